@@ -11,7 +11,7 @@ namespace parley {
 
 /// Exactness is contagious the wrong way round: exact op exact is exact, anything else is a double.
 struct Number {
-  double value = 0.0;             ///< always set; the nearest double of `exact` where that is set
+  double value = 0.0;  ///< always set; the nearest double of `exact` where that is set
   std::optional<Rational> exact;
 
   Number() = default;
@@ -26,7 +26,8 @@ struct Number {
 
 /// The operations of the language on numbers. Division by zero, the logarithm of a number not above 0 and their like
 /// give a double that is not finite; who needs a finite number checks. `mod` has the sign of b; `pow` is exact for
-/// exact bases and integer exponents of at most 1,000 in size.
+/// exact bases and integer exponents of at most 1,000 in size. Exactness ends, whatever the operation, where numerators
+/// and denominators together pass 2^20 bits: a few lines of repeated squaring would otherwise fill the memory.
 [[nodiscard]] Number add(const Number& a, const Number& b);
 [[nodiscard]] Number subtract(const Number& a, const Number& b);
 [[nodiscard]] Number multiply(const Number& a, const Number& b);
@@ -40,7 +41,7 @@ struct Number {
 [[nodiscard]] Number exponential(const Number& a);
 [[nodiscard]] Number logarithm(const Number& a);
 [[nodiscard]] Number square_root(const Number& a);
-[[nodiscard]] bool less(const Number& a, const Number& b);        ///< exact where both are
+[[nodiscard]] bool less(const Number& a, const Number& b);  ///< exact where both are
 [[nodiscard]] bool less_equal(const Number& a, const Number& b);
 [[nodiscard]] bool equal(const Number& a, const Number& b);
 

@@ -42,6 +42,8 @@ class Rational {
   /// A finite decimal ("0.25", "-12") where there is one, the form of to_string() otherwise.
   [[nodiscard]] std::string to_decimal_string() const;
   [[nodiscard]] std::size_t hash() const;
+  /// Bits of the numerator and the denominator together: what exact arithmetic costs.
+  [[nodiscard]] std::size_t num_bits() const;
 
   Rational operator-() const;
   friend Rational operator+(const Rational& a, const Rational& b);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "parley/game/lane_kernels.h"
 #include "parley/game/program.h"
 
 namespace parley::game {
@@ -48,15 +49,11 @@ class LaneCode {
 
  private:
   friend class Registers;
-  struct Step {
-    Op op;
-    std::uint32_t to, a, b, c;  // registers; for inputs a is the input's index
-  };
   struct Preset {
     std::uint32_t to;
     double value;
   };
-  std::vector<Step> code_;
+  std::vector<LaneStep> code_;
   std::vector<Preset> presets_;           // constants, set once
   std::vector<std::uint32_t> outputs_;    // registers, never reused
   std::size_t num_registers_ = 0;

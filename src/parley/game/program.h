@@ -34,8 +34,8 @@ struct Instruction {
 };
 
 /// Grows by one instruction at a time, each reading earlier ones only. Asking for the same value twice gives the same
-/// slot; operations on constants are done at once, exactly where both are exact; identities (x + 0, x * 1, x * 0 for
-/// values that stay finite is NOT taken, select with equal arms, not not x ...) are applied where they hold to the bit.
+/// slot; operations on constants are done at once, exactly where both are exact; identities (x + 0, x * 1, not not x,
+/// select with equal arms ...) are taken, x * 0 and x - x only where x cannot be infinite or undefined.
 class Program {
  public:
   explicit Program(std::uint32_t num_inputs = 0) : num_inputs_(num_inputs) {}
@@ -64,6 +64,8 @@ class Program {
   [[nodiscard]] const Number* constant_at(Slot slot) const;
   [[nodiscard]] bool is_constant(Slot slot, double value) const;
 
+  /// Which instructions the slots depend on (empty: all).
+  [[nodiscard]] std::vector<bool> reached_from(std::span<const Slot> needed) const;
   /// All slots at one point of the inputs, exact where everything beneath is. `needed` limits the work to what those
   /// slots depend on (empty: all); others are left at NaN.
   [[nodiscard]] std::vector<Number> evaluate(std::span<const Number> inputs, std::span<const Slot> needed = {}) const;
@@ -77,9 +79,11 @@ class Program {
     std::size_t operator()(const Key& key) const noexcept;
   };
   Slot intern(Instruction instruction);
+  std::optional<Slot> identity(Op op, Slot a, Slot b);
 
   std::uint32_t num_inputs_ = 0;
   std::vector<Instruction> instructions_;
+  std::vector<bool> breaks_;  // may be infinite or undefined at some finite inputs
   std::vector<Number> constants_;
   std::unordered_map<Key, Slot, KeyHash> known_;
   std::unordered_multimap<std::size_t, std::uint32_t> known_constants_;

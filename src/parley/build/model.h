@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// The Model: a scenario built once into a parametric game, with what is drawn, weighed, held and asked.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "parley/base/result.h"
+#include "parley/game/parametric.h"
+#include "parley/math/copula.h"
+#include "parley/math/distribution.h"
+#include "parley/math/number.h"
+
+namespace parley::build {
+
+/// A number that is not fixed in the game's program.
+struct Input {
+  enum class Kind : std::uint8_t {
+    param,  ///< a drawn parameter
+    odds,   ///< the odds of a piece of evidence given as a range
+    lever,  ///< held at a number that each run supplies: an axis of a frontier
+  };
+  Kind kind = Kind::param;
+  std::string name;           ///< the param's or lever's name; "evidence NAME" for odds
+  Distribution distribution;  ///< of param and odds; a lever's is its range, only for its bounds
+  Number centre;              ///< the median; a lever's own value at the centre is supplied with the run
+};
+
+/// A lever that is held, for people to read.
+struct Held {
+  std::string name;
+  std::string value;          ///< "build_up", "0.85"; empty for an axis
+};
+
+/// What is asked of each draw: a chance, a conditional chance, or a player's value.
+struct Target {
+  enum class Kind : std::uint8_t { probability, value };
+  Kind kind = Kind::probability;
+  std::string text;
+  std::uint32_t event = game::none;  ///< quantity: the event, with `given` together with its condition
+  std::uint32_t given = game::none;  ///< quantity: the condition; none where there is none
+  std::uint32_t player = 0;
+};
+
+/// Sizes of the tree that the game is, counted without building it, at one point of the inputs.
+struct Sizes {
+  double nodes = 0;           ///< decision + chance + terminal
+  double terminals = 0;
+  double decision_nodes = 0;
+  std::vector<double> infosets;  ///< by player
+};
+
+/// A stored line of the text: where an information set, end or number comes from.
+struct Origin {
+  std::uint32_t begin = 0, end = 0;  ///< bytes of the source text
+  std::uint32_t line = 0;
+};
+
+struct Blueprint;  // the checked scenario and options; opaque outside build
+
+struct Model {
+  std::string title;
+  game::ParametricGame game;
+  std::vector<Input> inputs;              ///< by input index of the program
+  std::vector<std::uint32_t> drawn;       ///< inputs that are drawn, in order: dimension d of a draw is inputs[drawn[d]]
+  GaussianCopula copula = GaussianCopula::independent(0);  ///< over the drawn dimensions
+  game::Slot weight;                      ///< weight of a draw by the evidence; 1 where there is none
+  bool has_hidden_evidence = false;       ///< some evidence is known to nobody: reported chances differ from the game's
+  std::vector<std::string> outcome_texts; ///< by outcome: its display text or name
+  std::vector<Target> targets;
+  std::vector<Held> held;                 ///< by --hold, --set and holding
+  std::vector<std::string> set;           ///< the params among them, "name=value"
+  std::string variant;
+  bool merged = true;
+  std::vector<Origin> step_origins;       ///< by step of the game
+  std::shared_ptr<const Blueprint> blueprint;
+};
+
+/// Which tree sizes hold at these values of the slots.
+[[nodiscard]] Sizes count(const Model& model, const std::vector<Number>& slots);
+
+/// The centre: every drawn input at its median, levers as given (in order of the lever inputs).
+[[nodiscard]] std::vector<Number> centre_inputs(const Model& model, const std::vector<double>& levers = {});
+
+}  // namespace parley::build

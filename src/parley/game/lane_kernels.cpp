@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "parley/game/lane_kernels.cpp"
+#include <hwy/foreach_target.h>  // compiles this file once a target; must come before highway.h
+#include <hwy/highway.h>
+
+#include <cmath>
+#include <cstring>
+#include <string>
+
+#include "parley/game/lane_kernels.h"
+#include "parley/game/lanes.h"
+#include "parley/math/number.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace parley::game::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+template <class Operation>
+HWY_INLINE void each(const double* HWY_RESTRICT a, double* to, Operation operation) {
+  const hn::CappedTag<double, block_size> d;
+  for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) hn::Store(operation(d, hn::Load(d, a + i)), d, to + i);
+}
+
+template <class Operation>
+HWY_INLINE void each(const double* a, const double* b, double* to, Operation operation) {
+  const hn::CappedTag<double, block_size> d;
+  for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
+    hn::Store(operation(d, hn::Load(d, a + i), hn::Load(d, b + i)), d, to + i);
+  }
+}
+
+/// 1 where the mask holds, 0 elsewhere.
+template <class D, class Mask>
+HWY_INLINE auto truth(D d, Mask mask) {
+  return hn::IfThenElseZero(mask, hn::Set(d, 1.0));
+}
+
+template <double (*function)(double)>
+void scalar(const double* a, double* to) {
+  for (std::size_t i = 0; i < block_size; ++i) to[i] = function(a[i]);
+}
+
+void run(std::span<const LaneStep> steps, std::span<const double* const> inputs, double* base) {
+  const hn::CappedTag<double, block_size> d;
+  const auto at = [base](std::uint32_t r) { return base + std::size_t{r} * block_size; };
+  for (const LaneStep& step : steps) {
+    double* to = at(step.to);
+    if (step.op == Op::input) {
+      std::memcpy(to, inputs[step.a], block_size * sizeof(double));
+      continue;
+    }
+    const double* a = at(step.a);
+    const double* b = at(step.b);
+    switch (step.op) {
+      case Op::add:
+        each(a, b, to, [](auto, auto x, auto y) { return hn::Add(x, y); });
+        break;
+      case Op::subtract:
+        each(a, b, to, [](auto, auto x, auto y) { return hn::Sub(x, y); });
+        break;
+      case Op::multiply:
+        each(a, b, to, [](auto, auto x, auto y) { return hn::Mul(x, y); });
+        break;
+      case Op::divide:
+        each(a, b, to, [](auto, auto x, auto y) { return hn::Div(x, y); });
+        break;
+      case Op::minimum:  // by comparison: the same bits for equal zeros on every target
+        each(a, b, to, [](auto, auto x, auto y) { return hn::IfThenElse(hn::Lt(y, x), y, x); });
+        break;
+      case Op::maximum:
+        each(a, b, to, [](auto, auto x, auto y) { return hn::IfThenElse(hn::Lt(x, y), y, x); });
+        break;
+      case Op::negate:
+        each(a, to, [](auto, auto x) { return hn::Neg(x); });
+        break;
+      case Op::absolute:
+        each(a, to, [](auto, auto x) { return hn::Abs(x); });
+        break;
+      case Op::square_root:
+        each(a, to, [](auto, auto x) { return hn::Sqrt(x); });
+        break;
+      case Op::less:
+        each(a, b, to, [](auto t, auto x, auto y) { return truth(t, hn::Lt(x, y)); });
+        break;
+      case Op::less_equal:
+        each(a, b, to, [](auto t, auto x, auto y) { return truth(t, hn::Le(x, y)); });
+        break;
+      case Op::equal:
+        each(a, b, to, [](auto t, auto x, auto y) { return truth(t, hn::Eq(x, y)); });
+        break;
+      case Op::logical_and:
+        each(a, b, to, [](auto, auto x, auto y) { return hn::Mul(x, y); });
+        break;
+      case Op::logical_or:
+        each(a, b, to, [](auto, auto x, auto y) { return hn::IfThenElse(hn::Lt(x, y), y, x); });
+        break;
+      case Op::logical_not:
+        each(a, to, [](auto t, auto x) { return hn::Sub(hn::Set(t, 1.0), x); });
+        break;
+      case Op::select: {
+        const double* c = at(step.c);
+        const auto zero = hn::Zero(d);
+        for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
+          const auto holds = hn::Ne(hn::Load(d, a + i), zero);
+          hn::Store(hn::IfThenElse(holds, hn::Load(d, b + i), hn::Load(d, c + i)), d, to + i);
+        }
+        break;
+      }
+      case Op::exponential:
+        scalar<std::exp>(a, to);
+        break;
+      case Op::logarithm:
+        scalar<std::log>(a, to);
+        break;
+      case Op::power:
+        for (std::size_t i = 0; i < block_size; ++i) to[i] = power(a[i], b[i]);
+        break;
+      case Op::modulo:
+        for (std::size_t i = 0; i < block_size; ++i) to[i] = modulo(a[i], b[i]);
+        break;
+      case Op::constant:
+      case Op::input:
+        break;
+    }
+  }
+}
+
+}  // namespace parley::game::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace parley::game {
+
+HWY_EXPORT(run);
+
+void run_lane_steps(std::span<const LaneStep> steps, std::span<const double* const> inputs, double* base) {
+  HWY_DYNAMIC_DISPATCH(run)(steps, inputs, base);
+}
+
+std::string_view lanes_target() {
+  // SupportedTargets lists the best target last set bit first; TargetName wants a single bit.
+  const auto targets = hwy::SupportedTargets() & HWY_TARGETS;
+  return hwy::TargetName(targets & -targets);
+}
+
+}  // namespace parley::game
+#endif

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Draws of what the analyst does not know: draw i of a run with seed s is a function of (s, i) alone.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "parley/base/result.h"
+#include "parley/build/model.h"
+#include "parley/math/sobol.h"
+
+namespace parley::study {
+
+struct DrawOptions {
+  std::size_t draws = 4096;       ///< rounded up to a multiple of `replicates`; at least 1
+  std::size_t replicates = 16;    ///< independent scramblings for the error bar; at least 2
+  std::uint64_t seed = 1;
+};
+
+/// Draw i is point i div R of replicate i mod R, through the copula and the quantiles of the marginals.
+class Draws {
+ public:
+  /// Errors   bad_option: a count out of range, or more drawn inputs than Sobol dimensions.
+  static Result<Draws> from(const build::Model& model, const DrawOptions& options);
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t replicates() const { return replicates_; }
+  /// The drawn inputs of draw `index`, in the order of Model::drawn.
+  void draw(std::size_t index, double* out) const;
+
+ private:
+  Draws(const build::Model& model, const DrawOptions& options, std::size_t size);
+
+  std::size_t size_ = 0, replicates_ = 0;
+  std::uint64_t seed_ = 1;
+  SobolPoints points_;
+  GaussianCopula copula_;
+  std::vector<Distribution> marginals_;
+};
+
+}  // namespace parley::study

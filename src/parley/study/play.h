@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// One draw solved and certified: what everybody does, believes and gains.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/base/result.h"
+#include "parley/base/run_context.h"
+#include "parley/build/model.h"
+#include "parley/study/draws.h"
+#include "parley/study/infoset_name.h"
+
+namespace parley::study {
+
+/// The figures that `check` and `solve` give of a game.
+struct GameSummary {
+  std::vector<std::string> players;
+  build::Sizes sizes;
+  std::size_t graph_nodes = 0;
+  std::size_t params = 0;
+  std::vector<std::string> outcomes;
+  bool all_settled = false;
+};
+
+struct ChoiceProb {
+  ChoiceName choice;
+  Number prob;
+};
+
+struct BeliefRow {
+  std::vector<SeenLabel> history;       ///< every label from the root to the node, chance and types included
+  Number prob;
+};
+
+struct PlayAtInfoset {
+  InfosetName infoset;
+  std::vector<ChoiceProb> probs;
+  std::vector<BeliefRow> belief;        ///< one node: empty
+  Number margin;                        ///< of the choice over the next best, payoff units; infinite with one choice
+  std::string settled_by;               ///< "settled" | "tie"
+  bool on_path = false;
+  Number reach;
+};
+
+struct NamedNumber {
+  std::string name;
+  Number value;
+};
+
+struct PlayAtDraw {
+  std::string at;                       ///< "centre", "draw:12"
+  GameSummary game;
+  std::vector<std::pair<std::string, Number>> inputs;  ///< the draw itself
+  std::size_t ties = 0, ties_that_matter = 0;
+  std::vector<NamedNumber> outcomes, values;
+  std::vector<NamedNumber> weighed_outcomes, weighed_values;  ///< where some evidence is known to nobody
+  std::vector<NamedNumber> targets;
+  std::vector<PlayAtInfoset> choices;   ///< on the path first, each part in the order of the game
+  Number largest_deviation_gain, max_regret;
+  bool exact = false;
+  std::vector<std::string> marks;       ///< "sequential"
+  std::string gambit_line;              ///< NE,...: in the order of the .efg that convert writes
+};
+
+/// An information set that is not settled at the draw, with the reason in words.
+struct NotSettled {
+  InfosetName infoset;
+  std::string why;
+};
+
+struct DrawPoint {
+  std::optional<std::size_t> draw;      ///< not set: the centre
+};
+
+/// Sizes and whether backward induction settles the game at the point.
+/// Errors   bad_scenario where the point breaks a rule of the language.
+struct Summary {
+  GameSummary game;
+  std::vector<NotSettled> not_settled;
+};
+[[nodiscard]] Result<Summary> summarise(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
+                                        RunContext& run);
+
+/// Needs    an unmerged model where the histories of beliefs and the gambit line are to be whole.
+/// Errors   unsupported where the draw is not settled: names the information sets and the reasons.
+[[nodiscard]] Result<PlayAtDraw> play_at(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
+                                         RunContext& run);
+
+}  // namespace parley::study

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// The prediction: chances of the outcomes, values and plans over all draws.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/base/result.h"
+#include "parley/base/run_context.h"
+#include "parley/build/model.h"
+#include "parley/study/draws.h"
+#include "parley/study/infoset_name.h"
+
+namespace parley::study {
+
+/// A weighted average over draws. `low` and `high` are the weighted 5 and 95 % points over draws: how far the number
+/// moves with what the analyst does not know. NaN where nothing is defined (a condition below a chance of 1e-9).
+struct Average {
+  double mean = 0.0;
+  double standard_error = 0.0;
+  double low = 0.0;
+  double high = 0.0;
+};
+
+struct OutcomeRow {
+  std::string name;
+  std::string text;                ///< display text
+  Average chance;
+  double most_likely_share = 0.0;  ///< weighted share of draws in which it is the most likely (first of those tied)
+};
+
+struct TargetRow {
+  std::string text;
+  Average average;
+  std::optional<double> condition_chance;  ///< P(C) of a conditional target
+};
+
+struct ValueRow {
+  std::string player;
+  Average value;
+};
+
+/// What a player does at one information set.
+struct PlanRow {
+  InfosetName infoset;
+  ChoiceName choice;
+  double share = 0.0;         ///< of the weight of draws in which play can come to the set: how often this is chosen
+  double exists_share = 0.0;  ///< of the weight of all draws: how often play can come to the set
+};
+
+struct StudyCounts {          // numbers of draws
+  std::size_t ties = 0;
+  std::size_t ties_that_matter = 0;
+  std::size_t unsettled = 0;
+  std::size_t several_equilibria = 0;
+  std::size_t failed = 0;
+};
+
+/// An information set that backward induction does not settle in some draws.
+struct UnsettledRow {
+  InfosetName infoset;
+  std::string why;            ///< one sentence
+  std::size_t draws = 0;
+};
+
+struct FailureRow {           ///< a rule that some draws break
+  std::string message;
+  std::size_t draws = 0;
+  std::size_t first_draw = 0;
+};
+
+struct Prediction {
+  std::size_t draws = 0;             ///< that were run
+  double effective_draws = 0.0;      ///< of those that count
+  std::size_t replicates = 0;
+  std::vector<build::Held> held;
+  std::vector<OutcomeRow> outcomes;  ///< averages are over the draws that are settled and did not fail
+  std::vector<TargetRow> targets;
+  std::vector<ValueRow> values;
+  std::vector<PlanRow> plans;        ///< in the order of the game; only sets that play can come to
+  StudyCounts counts;
+  double largest_deviation_gain = 0.0;  ///< over all draws, from the certificates; payoff units
+  std::vector<UnsettledRow> unsettled;
+  std::vector<FailureRow> failures;
+  Termination termination = Termination::finished;
+  std::size_t draws_done = 0;
+  double share_outside_scale = 0.0;  ///< weighted share of draws in which a reached payoff leaves the declared scale
+};
+
+/// Errors   bad_option (draws, replicates); unsupported where no draw at all is settled: names the information sets and
+///          the reasons; bad_scenario where more than half of the draws fail: names the commonest rule.
+[[nodiscard]] Result<Prediction> predict(const build::Model& model, const DrawOptions& options, RunContext& run);
+
+}  // namespace parley::study

@@ -39,7 +39,16 @@ struct Diagnostic {
 /// All diagnostics of one file in the order of the text (errors before warnings at one place); at most 20 errors, then a
 /// closing note says how many more there were.
 struct Diagnostics {
+  static constexpr std::size_t max_errors = 20;
+
   std::vector<Diagnostic> list;
+  std::size_t num_omitted = 0;  ///< errors beyond those kept
+
+  /// Adds, unless it is an error and `max_errors` of them are kept already: then it is counted only.
+  void add(Diagnostic diagnostic);
+  /// Puts the list in order, keeps the first `max_errors` errors and ends it with the closing note where some were
+  /// left out. May be called again after further diagnostics came in.
+  void finish();
 
   [[nodiscard]] bool has_errors() const;
   [[nodiscard]] std::size_t count(Severity severity) const;

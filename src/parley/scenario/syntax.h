@@ -5,6 +5,7 @@
 // text. Every node keeps its span. A statement that could not be read is left out and has its error; nothing else is.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,6 +57,7 @@ struct Expr {
   std::vector<Word> labels;  ///< of `is` and `in`; numbers as typed
   bool negated = false;
   bool parenthesised = false;  ///< typed inside parentheses (the formatter keeps them)
+  std::uint32_t height = 1;  ///< of the tree below; the parser keeps it within 1,000, so that one may recurse
 };
 
 // ---- parts of statements -------------------------------------------------------------------------------------------
@@ -220,10 +222,12 @@ struct Statement {
       what;
   Word keyword;                                        ///< the word that began it
   Span span;                                           ///< from the key word to the end of the statement
+  bool damaged = false;                                ///< a part of it could not be read; the rest is here
 };
 
 struct File {
   std::vector<Statement> statements;
+  bool damaged = false;                                ///< there were errors: what is missing may have been typed
 };
 
 }  // namespace parley::scenario::syntax

@@ -19,17 +19,17 @@ template <class T>
 
 template <class T>
 struct Certificate {
-  std::vector<T> values;               ///< by player, in the game's own chances
-  std::vector<T> quantities;           ///< by quantity, likewise
-  std::vector<T> reported_values;      ///< by player, with the reported chances
+  std::vector<T> values;           ///< by player, in the game's own chances
+  std::vector<T> quantities;       ///< by quantity, likewise
+  std::vector<T> reported_values;  ///< by player, with the reported chances
   std::vector<T> reported_quantities;
-  std::vector<T> reach;                ///< by information set: chance that play comes there, in the game's own chances
-  std::vector<T> gain;                 ///< by information set: best choice that is not played for sure minus what is
-                                       ///< played, given the beliefs and the profile afterwards; below 0 where what is
-                                       ///< played is strictly best, 0 where there is one choice
+  std::vector<T> reach;  ///< by information set: chance that play comes there, in the game's own chances
+  std::vector<T> gain;   ///< by information set: best choice that is not played for sure minus what is
+                         ///< played, given the beliefs and the profile afterwards; below 0 where what is
+                         ///< played is strictly best, 0 where there is one choice
   std::vector<std::vector<T>> action_values;  ///< [infoset][action], to its player, given the beliefs
-  T largest_deviation_gain{};          ///< 0 or more
-  std::vector<T> regret;               ///< by player: best response in the whole game minus the value
+  T largest_deviation_gain{};                 ///< 0 or more
+  std::vector<T> regret;                      ///< by player: best response in the whole game minus the value
   T max_regret{};
 };
 

@@ -101,9 +101,9 @@ void DrawnGraph<T>::visit_guard(std::uint32_t index) {
   for (std::uint32_t k = 0; k < node.num_edges; ++k) {
     if (has_edge(node, k)) return mark(game_.edges_of(node)[k].to.index);
   }
-  error_ = Error{ErrorCode::bad_input,
-                 fmt::format("a condition is neither true nor false {}: one of its numbers is not finite",
-                             history(index))};
+  error_ =
+      Error{ErrorCode::bad_input,
+            fmt::format("a condition is neither true nor false {}: one of its numbers is not finite", history(index))};
 }
 
 template <class T>
@@ -124,9 +124,8 @@ void DrawnGraph<T>::visit_chance(std::uint32_t index, Slot Edge::* which, const 
     sum = sum + p;
   }
   if (is_whole(sum)) return;
-  error_ = Error{ErrorCode::bad_input,
-                 fmt::format("the {}s at \"{}\"{} add up to {} {}: they must add up to 1", name, step.name,
-                             in_round(move.round), text(sum), history(index))};
+  error_ = Error{ErrorCode::bad_input, fmt::format("the {}s at \"{}\"{} add up to {} {}: they must add up to 1", name,
+                                                   step.name, in_round(move.round), text(sum), history(index))};
 }
 
 template <class T>
@@ -146,9 +145,9 @@ void DrawnGraph<T>::visit_terminal(std::uint32_t index) {
     holds = holds || is_one(end.indicators[q]);
   }
   if (any_outcome && !holds) {
-    error_ = Error{ErrorCode::bad_input,
-                   fmt::format("no outcome holds {}: add an outcome for it, or a last one with `otherwise`",
-                               history(index))};
+    error_ = Error{
+        ErrorCode::bad_input,
+        fmt::format("no outcome holds {}: add an outcome for it, or a last one with `otherwise`", history(index))};
   }
 }
 

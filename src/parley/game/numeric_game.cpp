@@ -163,8 +163,8 @@ class ExactWalk {
 
   [[nodiscard]] bool present(const Node& node, std::uint32_t k) const {
     if (node.kind == NodeKind::terminal) return false;
-    const Slot slot = node.kind == NodeKind::decision ? game_.infosets[node.place].available[k]
-                                                      : game_.edges_of(node)[k].prob;
+    const Slot slot =
+        node.kind == NodeKind::decision ? game_.infosets[node.place].available[k] : game_.edges_of(node)[k].prob;
     return slots_[slot.at()].exact->sign() > 0;
   }
 

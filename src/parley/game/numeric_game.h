@@ -21,13 +21,13 @@ struct NumericGame {
     NodeKind kind = NodeKind::terminal;  ///< chance, decision or terminal
     std::uint32_t first_edge = 0;
     std::uint32_t num_edges = 0;
-    std::uint32_t place = 0;             ///< decision: infoset; terminal: index of the terminal
-    std::uint32_t origin = none;         ///< node of the parametric game
+    std::uint32_t place = 0;      ///< decision: infoset; terminal: index of the terminal
+    std::uint32_t origin = none;  ///< node of the parametric game
   };
   struct Edge {
     std::uint32_t to = 0;
-    T prob{};                            ///< chance: > 0, those of a node sum to 1
-    T report_prob{};                     ///< chance: for what is reported
+    T prob{};         ///< chance: > 0, those of a node sum to 1
+    T report_prob{};  ///< chance: for what is reported
     std::uint32_t label = 0;
   };
   struct Infoset {
@@ -43,8 +43,8 @@ struct NumericGame {
   std::vector<Node> nodes;
   std::vector<Edge> edges;
   std::vector<Infoset> infosets;
-  std::vector<T> payoffs;                ///< [terminal * num_players + player]
-  std::vector<T> indicators;             ///< [terminal * num_quantities + quantity]; 0 or 1
+  std::vector<T> payoffs;     ///< [terminal * num_players + player]
+  std::vector<T> indicators;  ///< [terminal * num_quantities + quantity]; 0 or 1
 
   [[nodiscard]] std::span<const Edge> edges_of(std::uint32_t node) const {
     return {edges.data() + nodes[node].first_edge, nodes[node].num_edges};

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes a prediction as JSON.
+#include "parley/report/json_predict.h"
+
+#include "parley/report/json_parts.h"
+
+namespace parley::report {
+namespace {
+
+Json& set_average(Json& object, const study::Average& average) {
+  return object.set("mean", average.mean)
+      .set("standard_error", average.standard_error)
+      .set("low", average.low)
+      .set("high", average.high);
+}
+
+Json outcome_json(const study::OutcomeRow& row) {
+  Json object = Json::object();
+  object.set("name", row.name).set("text", row.text);
+  return set_average(object, row.chance).set("most_likely_share", row.most_likely_share);
+}
+
+Json target_json(const study::TargetRow& row) {
+  Json object = Json::object();
+  object.set("text", row.text);
+  set_average(object, row.average);
+  if (row.condition_chance) object.set("condition_chance", *row.condition_chance);
+  return object;
+}
+
+Json value_json(const study::ValueRow& row) {
+  Json object = Json::object();
+  object.set("player", row.player);
+  return set_average(object, row.value);
+}
+
+Json plan_json(const study::PlanRow& row) {
+  Json object = Json::object();
+  set_infoset(object, row.infoset);
+  return object.set("choice", choice_json(row.choice)).set("share", row.share).set("exists_share", row.exists_share);
+}
+
+Json unsettled_json(const study::UnsettledRow& row) {
+  Json object = Json::object();
+  set_infoset(object, row.infoset);
+  return object.set("why", row.why).set("draws", row.draws);
+}
+
+Json failure_json(const study::FailureRow& row) {
+  return Json::object().set("message", row.message).set("draws", row.draws).set("first_draw", row.first_draw);
+}
+
+Json counts_json(const study::StudyCounts& counts) {
+  return Json::object()
+      .set("ties", counts.ties)
+      .set("ties_that_matter", counts.ties_that_matter)
+      .set("unsettled", counts.unsettled)
+      .set("several_equilibria", counts.several_equilibria)
+      .set("failed", counts.failed);
+}
+
+}  // namespace
+
+Json predict_json(const Head& head, const study::Prediction& prediction) {
+  return document("parley/predict/1", head)
+      .set("draws", prediction.draws)
+      .set("effective_draws", prediction.effective_draws)
+      .set("replicates", prediction.replicates)
+      .set("held", held_json(prediction.held))
+      .set("list", list_json("selected", "sequential equilibria"))
+      .set("outcomes", json_array(prediction.outcomes, outcome_json))
+      .set("targets", json_array(prediction.targets, target_json))
+      .set("values", json_array(prediction.values, value_json))
+      .set("plans", json_array(prediction.plans, plan_json))
+      .set("counts", counts_json(prediction.counts))
+      .set("largest_deviation_gain", prediction.largest_deviation_gain)
+      .set("unsettled", json_array(prediction.unsettled, unsettled_json))
+      .set("failures", json_array(prediction.failures, failure_json))
+      .set("share_outside_scale", prediction.share_outside_scale)
+      .set("draws_done", prediction.draws_done)
+      .set("termination", termination_name(prediction.termination));
+}
+
+}  // namespace parley::report

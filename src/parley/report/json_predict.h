@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// A prediction as parley/predict/1.
+#pragma once
+
+#include "parley/report/document.h"
+#include "parley/study/prediction.h"
+
+namespace parley::report {
+
+/// Beyond the contract's names: the display text of outcomes, the type of a plan's player, and, after the contract's own
+/// keys, `unsettled` (which information sets, why, in how many draws), `failures`, `share_outside_scale`, `termination`.
+[[nodiscard]] Json predict_json(const Head& head, const study::Prediction& prediction);
+
+}  // namespace parley::report

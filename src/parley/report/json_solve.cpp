@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes one solved draw as JSON.
+#include "parley/report/json_solve.h"
+
+#include <algorithm>
+
+#include "parley/report/json_parts.h"
+
+namespace parley::report {
+namespace {
+
+Json choice_at_infoset_json(const study::PlayAtInfoset& at) {
+  Json object = Json::object();
+  set_infoset(object, at.infoset);
+  return object
+      .set("probs", json_array(at.probs,
+                               [](const study::ChoiceProb& row) {
+                                 return Json::object().set("choice", choice_json(row.choice)).set("prob", row.prob);
+                               }))
+      .set("belief", json_array(at.belief,
+                                [](const study::BeliefRow& row) {
+                                  return Json::object().set("history", seen_json(row.history)).set("prob", row.prob);
+                                }))
+      .set("margin", at.margin)
+      .set("settled_by", at.settled_by)
+      .set("on_path", at.on_path)
+      .set("reach", at.reach);
+}
+
+Json equilibrium_json(const study::PlayAtDraw& play) {
+  Json object = Json::object();
+  object.set("outcomes", named_json(play.outcomes)).set("values", named_json(play.values));
+  if (!play.weighed_outcomes.empty()) {
+    object.set("weighed", Json::object()
+                              .set("outcomes", named_json(play.weighed_outcomes))
+                              .set("values", named_json(play.weighed_values)));
+  }
+  return object.set("choices", json_array(play.choices, choice_at_infoset_json))
+      .set("largest_deviation_gain", play.largest_deviation_gain)
+      .set("max_regret", play.max_regret)
+      .set("exact", play.exact)
+      .set("marks", json_array(play.marks, [](const std::string& mark) { return Json(mark); }));
+}
+
+}  // namespace
+
+std::vector<build::Held> Fixed::levers() const {
+  std::vector<build::Held> rest;
+  for (const build::Held& lever : held) {
+    const bool is_set = std::any_of(set.begin(), set.end(),
+                                    [&](const std::string& entry) { return entry.starts_with(lever.name + "="); });
+    if (!is_set) rest.push_back(lever);
+  }
+  return rest;
+}
+
+Json solve_json(const Head& head, const study::PlayAtDraw& play, const Fixed& fixed) {
+  Json inputs = Json::object();
+  for (const auto& [name, value] : play.inputs) inputs.set(name, value);
+  return document("parley/solve/1", head)
+      .set("game", game_json(play.game))
+      .set("concept", "sequential")
+      .set("at", play.at)
+      .set("set", set_json(fixed.set))
+      .set("held", held_json(fixed.levers()))
+      .set("inputs", std::move(inputs))
+      .set("counts", Json::object().set("ties", play.ties).set("ties_that_matter", play.ties_that_matter))
+      .set("list", list_json("selected", "sequential equilibria"))
+      .set("equilibria", Json::array().push(equilibrium_json(play)));
+}
+
+}  // namespace parley::report

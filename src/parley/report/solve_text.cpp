@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lays one solved draw out for a terminal.
+#include "parley/report/solve_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "parley/report/numbers.h"
+#include "parley/report/sentences.h"
+#include "parley/report/table.h"
+
+namespace parley::report {
+namespace {
+
+/// Exact numbers as they are where that is short, others rounded.
+std::string number_text(const Number& number) {
+  if (number.is_exact()) {
+    std::string text = to_string(number);
+    if (text.size() <= 9) return text;
+  }
+  return amount(number.value);
+}
+
+std::string outcome_section(const TextStyle& style, const study::PlayAtDraw& play) {
+  const bool weighed = !play.weighed_outcomes.empty();
+  std::vector<Table::Column> columns = {{"outcome", Table::Align::left, 24},
+                                        {"", Table::Align::left, 24},
+                                        {"chance", Table::Align::right}};
+  if (play.exact) columns.push_back({"exactly", Table::Align::right, 16});
+  if (weighed) columns.push_back({"after the evidence", Table::Align::right});
+  Table table(columns);
+  for (std::size_t i = 0; i < play.outcomes.size(); ++i) {
+    const study::NamedNumber& row = play.outcomes[i];
+    std::vector<std::string> cells = {row.name, paint(style, Ink::accent, bar(row.value.value, 24)),
+                                      percent(row.value.value)};
+    if (play.exact) cells.push_back(to_string(row.value));
+    if (weighed) cells.push_back(percent(play.weighed_outcomes[i].value.value));
+    table.add(std::move(cells));
+  }
+  return heading(style, "What happens") + table.render(style);
+}
+
+std::string value_line(const TextStyle& style, const std::string& label, const std::vector<study::NamedNumber>& values) {
+  std::vector<std::string> items;
+  for (const study::NamedNumber& value : values) items.push_back(value.name + " " + number_text(value.value));
+  return hanging(style, 2, paint(style, Ink::quiet, label), 12, listed(items));
+}
+
+/// What tells the histories of one belief apart: the labels that are not the same in all of them.
+std::string history_text(const std::vector<study::BeliefRow>& belief, std::size_t row) {
+  const auto occurs_everywhere = [&](const study::SeenLabel& label) {
+    return std::all_of(belief.begin(), belief.end(), [&](const study::BeliefRow& other) {
+      return std::any_of(other.history.begin(), other.history.end(), [&](const study::SeenLabel& seen) {
+        return seen.step == label.step && seen.round == label.round && seen.label == label.label;
+      });
+    });
+  };
+  std::string text;
+  for (const study::SeenLabel& label : belief[row].history) {
+    if (occurs_everywhere(label)) continue;
+    text += (text.empty() ? "" : ", ") + label.step + " " + label.label;
+  }
+  return text.empty() ? "the rest" : text;
+}
+
+std::string belief_text(const study::PlayAtInfoset& at) {
+  constexpr std::size_t most = 4;
+  std::vector<std::size_t> rows;
+  for (std::size_t k = 0; k < at.belief.size(); ++k) {
+    if (at.belief[k].prob.value > 0.0) rows.push_back(k);
+  }
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](std::size_t a, std::size_t b) { return at.belief[a].prob.value > at.belief[b].prob.value; });
+  std::string text;
+  for (std::size_t k = 0; k < std::min(most, rows.size()); ++k) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : "; ", percent(at.belief[rows[k]].prob.value),
+                        history_text(at.belief, rows[k]));
+  }
+  if (rows.size() > most) text += fmt::format("; and {} other histories", rows.size() - most);
+  return text;
+}
+
+std::string chosen_text(const study::PlayAtInfoset& at) {
+  std::string text;
+  for (const study::ChoiceProb& row : at.probs) {
+    if (row.prob.value <= 0.0) continue;
+    if (!text.empty()) text += " or ";
+    text += study::choice_text(row.choice);
+    if (row.prob.value < 1.0) text += " " + percent(row.prob.value);
+  }
+  return text;
+}
+
+std::string margin_text(const TextStyle& style, const study::PlayAtInfoset& at) {
+  if (at.settled_by == "tie") return paint(style, Ink::caution, "a tie: the choice listed first");
+  return std::isfinite(at.margin.value) ? "margin " + number_text(at.margin) : "the only choice";
+}
+
+std::string step_text(const TextStyle& style, const study::PlayAtInfoset& at) {
+  std::string out = "  " + mover(at.infoset);
+  if (at.reach.value < 1.0) out += paint(style, Ink::quiet, " (" + percent(at.reach.value) + " of plays come here)");
+  out += '\n';
+  const std::string seen = seen_text(at.infoset);
+  if (!seen.empty()) out += paragraph(style, paint(style, Ink::quiet, seen), 6, 10);
+  if (!at.belief.empty()) out += paragraph(style, paint(style, Ink::quiet, "takes it to be " + belief_text(at)), 6, 10);
+  return out + "      " + paint(style, Ink::accent, "-> " + shortened(chosen_text(at), style.width - 42)) + "  " +
+         margin_text(style, at) + "\n";
+}
+
+std::string path_section(const TextStyle& style, const study::PlayAtDraw& play) {
+  std::string out = heading(style, "Path of play, each choice with its margin over the next best");
+  for (const study::PlayAtInfoset& at : play.choices) {
+    if (at.on_path) out += step_text(style, at);
+  }
+  return out;
+}
+
+std::string inputs_section(const TextStyle& style, const study::PlayAtDraw& play) {
+  if (play.inputs.empty()) return {};
+  std::vector<std::string> items;
+  for (const auto& [name, value] : play.inputs) items.push_back(name + " " + number_text(value));
+  std::string text;
+  for (const std::string& item : items) text += (text.empty() ? "" : ", ") + item;
+  return heading(style, "Drawn numbers") + paragraph(style, text, 2, 2);
+}
+
+std::string certificate_section(const TextStyle& style, const study::PlayAtDraw& play) {
+  const auto off_path = static_cast<std::size_t>(
+      std::count_if(play.choices.begin(), play.choices.end(), [](const auto& at) { return !at.on_path; }));
+  std::string out = heading(style, "How far to trust it");
+  const std::string arithmetic = play.exact ? "in exact arithmetic" : "in floating point";
+  out += paragraph(style,
+                   fmt::format("A sequential equilibrium, found by backward induction {} and certified from the game "
+                               "alone: no deviation at any information set gains more than {}, no plan of any player "
+                               "more than {} payoff units.",
+                               arithmetic, number_text(play.largest_deviation_gain), number_text(play.max_regret)),
+                   2, 2);
+  if (play.ties > 0) {
+    out += paragraph(style,
+                     fmt::format("{}, {} of which would change an outcome; each went to the choice listed first.",
+                                 counted(play.ties, "tie"), play.ties_that_matter),
+                     2, 2);
+  }
+  if (off_path > 0) {
+    out += paragraph(style,
+                     fmt::format("{} off the path {} settled too; --format json lists their choices and beliefs.",
+                                 counted(off_path, "information set"), off_path == 1 ? "is" : "are"),
+                     2, 2);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string solve_text(const TextStyle& style, const std::string& title, const std::string& variant,
+                       const study::PlayAtDraw& play, const Fixed& fixed) {
+  std::string at = play.at == "centre" ? "at the centre: every parameter at its median" : "at " + play.at;
+  std::string out = paragraph(style, paint(style, Ink::heading, title.empty() ? "One draw" : title), 0, 0);
+  if (!variant.empty()) out += paragraph(style, "variant " + variant, 0, 2);
+  out += paragraph(style, play.inputs.empty() && play.at == "centre" ? "nothing is drawn" : at, 0, 2);
+  out += paragraph(style, held_sentence(fixed.held), 0, 2);
+  out += outcome_section(style, play);
+  out += value_line(style, "values", play.values);
+  if (!play.weighed_values.empty()) out += value_line(style, "weighed", play.weighed_values);
+  return out + path_section(style, play) + inputs_section(style, play) + certificate_section(style, play);
+}
+
+}  // namespace parley::report

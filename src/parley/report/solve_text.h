@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// One solved draw for people: what happens, the path of play with margins and beliefs, and the certificate.
+#pragma once
+
+#include <string>
+
+#include "parley/report/json_solve.h"
+#include "parley/report/text_style.h"
+#include "parley/study/play.h"
+
+namespace parley::report {
+
+/// The path of play comes first; what lies off it is counted (the JSON holds all).
+[[nodiscard]] std::string solve_text(const TextStyle& style, const std::string& title, const std::string& variant,
+                                     const study::PlayAtDraw& play, const Fixed& fixed);
+
+}  // namespace parley::report

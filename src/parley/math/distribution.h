@@ -15,7 +15,17 @@ namespace parley {
 enum class Support : unsigned char { real, positive, probability };  // real, pos, prob
 
 enum class DistributionKind : unsigned char {
-  constant, normal, lognormal, logitnormal, uniform, triangular, pert, beta, gamma, discrete, samples
+  constant,
+  normal,
+  lognormal,
+  logitnormal,
+  uniform,
+  triangular,
+  pert,
+  beta,
+  gamma,
+  discrete,
+  samples
 };
 
 /// One distribution, checked when made and immutable after. Copies share what is large.
@@ -45,7 +55,7 @@ class Distribution {
 
   /// The smallest x with P(X <= x) >= u, for u in (0, 1). Accurate to a few units in the last place.
   [[nodiscard]] double quantile(double u) const;
-  [[nodiscard]] double cdf(double x) const;              ///< P(X <= x)
+  [[nodiscard]] double cdf(double x) const;  ///< P(X <= x)
   [[nodiscard]] double mean() const;
   [[nodiscard]] double variance() const;
   /// The median as the language means it: exact for a constant, a discrete value where exact, and uniform(a, b) of exact

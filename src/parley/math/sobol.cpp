@@ -54,18 +54,15 @@ std::uint64_t mixed(std::uint64_t word) {
 
 /// A permutation in which bit i of the result depends on bits 0 to i alone: on reversed coordinates, a nested scramble.
 /// Every step is of such a kind: adding, multiplying by an odd number, and xor with an even multiple.
-/// Source: Laine and Karras 2011, section 3.1. Differs: both halves of a 64-bit key enter, twice each.
+/// Source: Laine and Karras 2011, section 3.1, with the steps and constants of Vegdahl 2021 ("Building a better LK
+/// hash"). Differs: a 64-bit key, one half added, the other multiplied by. The constants of 2011 make the scrambles of
+/// neighbouring cells depend on each other so much that error bars come out at half their size.
 std::uint32_t scrambled(std::uint32_t x, std::uint64_t key) {
-  const auto low = static_cast<std::uint32_t>(key);
-  const auto high = static_cast<std::uint32_t>(key >> 32U);
-  x += low;
-  x ^= x * 0x6c50b47cU;
-  x *= high | 1U;
-  x ^= x * 0xb82f1e52U;
-  x += high;
-  x ^= x * 0xc7afe638U;
-  x *= reversed(low) | 1U;
-  x ^= x * 0x8d22f6e6U;
+  x ^= x * 0x3d20adeaU;
+  x += static_cast<std::uint32_t>(key);
+  x *= static_cast<std::uint32_t>(key >> 32U) | 1U;
+  x ^= x * 0x05526c56U;
+  x ^= x * 0x53a22864U;
   return x;
 }
 

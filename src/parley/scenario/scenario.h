@@ -249,6 +249,13 @@ struct Expectation {
   std::vector<std::vector<Hold>> runs;
 };
 
+/// A `let`: its uses are the expression itself; kept so that questions put from outside may name it.
+struct Let {
+  std::string name;
+  Span span;
+  ExprId value;
+};
+
 struct VariantName {
   std::string name, text;
   Span span;
@@ -263,6 +270,7 @@ struct Scenario {
   std::vector<Player> players;
   std::vector<Source> sources;
   std::vector<Param> params;
+  std::vector<Let> lets;
   std::vector<Correlation> correlations;
   std::vector<Evidence> evidence;
   std::vector<Variable> variables;

@@ -33,6 +33,7 @@ struct Input {
 struct Held {
   std::string name;
   std::string value;          ///< "build_up", "0.85"; empty for an axis
+  bool is_param = false;
 };
 
 /// What is asked of each draw: a chance, a conditional chance, or a player's value.
@@ -53,13 +54,13 @@ struct Sizes {
   std::vector<double> infosets;  ///< by player
 };
 
-/// A stored line of the text: where an information set, end or number comes from.
+/// Where a step stands in the text.
 struct Origin {
   std::uint32_t begin = 0, end = 0;  ///< bytes of the source text
-  std::uint32_t line = 0;
 };
 
 struct Blueprint;  // the checked scenario and options; opaque outside build
+struct Watch;      // when each node is passed and who sees it: what counting needs; opaque outside build
 
 struct Model {
   std::string title;
@@ -70,17 +71,20 @@ struct Model {
   game::Slot weight;                      ///< weight of a draw by the evidence; 1 where there is none
   bool has_hidden_evidence = false;       ///< some evidence is known to nobody: reported chances differ from the game's
   std::vector<std::string> outcome_texts; ///< by outcome: its display text or name
+  std::size_t num_params = 0;             ///< of the scenario, constants and private ones included
+  std::vector<std::pair<double, double>> scale;  ///< the declared scale of payoffs; empty where none is
   std::vector<Target> targets;
-  std::vector<Held> held;                 ///< by --hold, --set and holding
-  std::vector<std::string> set;           ///< the params among them, "name=value"
+  std::vector<Held> held;                 ///< in order of the file: variables, then params
   std::string variant;
   bool merged = true;
   std::vector<Origin> step_origins;       ///< by step of the game
   std::shared_ptr<const Blueprint> blueprint;
+  std::shared_ptr<const Watch> watch;
 };
 
 /// Which tree sizes hold at these values of the slots.
 [[nodiscard]] Sizes count(const Model& model, const std::vector<Number>& slots);
+[[nodiscard]] Sizes count(const Model& model, const std::vector<double>& slots);
 
 /// The centre: every drawn input at its median, levers as given (in order of the lever inputs).
 [[nodiscard]] std::vector<Number> centre_inputs(const Model& model, const std::vector<double>& levers = {});

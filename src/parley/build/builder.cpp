@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "parley/build/builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "parley/build/blueprint.h"
+#include "parley/build/graph.h"
+#include "parley/build/lower.h"
+#include "parley/build/memory.h"
+#include "parley/build/priors.h"
+#include "parley/build/timeline.h"
+#include "parley/build/unroll.h"
+#include "parley/build/watch.h"
+
+namespace parley::build {
+
+namespace {
+
+using game::Slot;
+using scenario::Scenario;
+
+/// The inputs of the program and the slots that stand for params, levers and odds ranges.
+struct Inputs {
+  std::vector<Input> inputs;
+  std::vector<Slot> params, centre_params, levers, odds;
+};
+
+Inputs make_inputs(const Scenario& scenario, const HeldLevers& held, game::Program& program) {
+  Inputs made;
+  const auto add = [&](Input input) {
+    made.inputs.push_back(std::move(input));
+    return program.add_input();
+  };
+  std::vector<std::optional<Slot>> lever_of_param(scenario.params.size());
+  for (std::size_t k = 0; k < held.lever_names.size(); ++k) {
+    made.levers.push_back(add({Input::Kind::lever, held.lever_names[k], Distribution::constant(Number(Rational(0))), {}}));
+  }
+  for (std::size_t p = 0; p < scenario.params.size(); ++p) {
+    const scenario::Param& param = scenario.params[p];
+    Slot slot = program.exact(0);
+    Slot centre = slot;
+    if (const auto& at = held.params[p]) {
+      slot = centre = at->lever ? made.levers[*at->lever] : program.constant(*at->number);
+    } else if (param.distribution.is_constant()) {
+      slot = centre = program.constant(param.distribution.constant_value());
+    } else if (!param.private_to) {
+      const Number median(param.distribution.median().value);
+      slot = add({Input::Kind::param, param.name, param.distribution, median});
+      centre = program.constant(median);
+    }
+    made.params.push_back(slot);
+    made.centre_params.push_back(centre);
+  }
+  for (OddsInput& odds : odds_inputs(scenario)) {
+    const Number median(odds.distribution.median().value);
+    made.odds.push_back(add({Input::Kind::odds, std::move(odds.name), odds.distribution, median}));
+  }
+  return made;
+}
+
+/// The correlations between params that are drawn.
+GaussianCopula make_copula(const Scenario& scenario, const std::vector<Input>& inputs,
+                           const std::vector<std::uint32_t>& drawn) {
+  std::vector<RankCorrelation> correlations;
+  const auto dimension = [&](scenario::ParamId param) -> std::optional<std::size_t> {
+    for (std::size_t d = 0; d < drawn.size(); ++d) {
+      const Input& input = inputs[drawn[d]];
+      if (input.kind == Input::Kind::param && input.name == scenario.params[param.at()].name) return d;
+    }
+    return std::nullopt;
+  };
+  for (const auto& correlation : scenario.correlations) {
+    const auto first = dimension(correlation.first);
+    const auto second = dimension(correlation.second);
+    if (first && second) correlations.push_back({*first, *second, correlation.spearman});
+  }
+  auto copula = GaussianCopula::from(drawn.size(), correlations);
+  if (!copula) throw InternalError("correlations that the checker let pass: " + copula.error().message);
+  return *std::move(copula);
+}
+
+/// Quantities that the targets ask for, each once, and the targets as the model hands them on.
+std::vector<Event> make_targets(const BuildOptions& options, std::size_t num_outcomes, Model& model) {
+  std::vector<Event> events;
+  const auto quantity = [&](Event event, const std::string& text) {
+    events.push_back(event);
+    model.game.quantities.push_back({text, false});
+    return static_cast<std::uint32_t>(num_outcomes + events.size() - 1);
+  };
+  for (const scenario::Target& asked : options.targets) {
+    Target target;
+    target.text = asked.text;
+    if (asked.kind == scenario::Target::Kind::value) {
+      target.kind = Target::Kind::value;
+      target.player = asked.player.index;
+    } else {
+      target.event = quantity({asked.event, asked.given}, asked.text);
+      if (asked.given) target.given = quantity({*asked.given, std::nullopt}, "condition of " + asked.text);
+    }
+    model.targets.push_back(std::move(target));
+  }
+  return events;
+}
+
+std::vector<Held> describe_held(const Scenario& scenario, const HeldLevers& held) {
+  std::vector<Held> list;
+  for (std::size_t v = 0; v < held.variables.size(); ++v) {
+    const auto& at = held.variables[v];
+    if (!at) continue;
+    std::string value;
+    if (at->label) value = scenario.variables[v].labels[*at->label].text;
+    if (at->number) value = to_string(*at->number);
+    list.push_back({scenario.variables[v].name, std::move(value), false});
+  }
+  for (std::size_t p = 0; p < held.params.size(); ++p) {
+    const auto& at = held.params[p];
+    if (at) list.push_back({scenario.params[p].name, at->number ? to_string(*at->number) : "", true});
+  }
+  return list;
+}
+
+/// Steps and outcomes that no play comes to.
+void warn_unreached(const Scenario& scenario, const Timeline& timeline, const Unrolled& unrolled,
+                    scenario::Diagnostics& diagnostics) {
+  const auto warn = [&](const char* code, std::string message, scenario::Span span) {
+    scenario::Diagnostic diagnostic;
+    diagnostic.severity = scenario::Severity::warning;
+    diagnostic.code = code;
+    diagnostic.message = std::move(message);
+    diagnostic.span = span;
+    diagnostics.list.push_back(std::move(diagnostic));
+  };
+  for (std::size_t k = 0; k < scenario.outcomes.size(); ++k) {
+    if (unrolled.outcome_reached[k]) continue;
+    warn("W0571", fmt::format("outcome `{}` is never reached", scenario.outcomes[k].name), scenario.outcomes[k].span);
+  }
+  std::vector<bool> reached(scenario.steps.size(), false), is_move(scenario.steps.size(), false);
+  for (std::size_t m = 0; m < timeline.moments.size(); ++m) {
+    const Moment& moment = timeline.moments[m];
+    if (moment.kind != MomentKind::pick && moment.kind != MomentKind::chance) continue;
+    is_move[moment.step.at()] = true;
+    if (unrolled.moment_taken[m]) reached[moment.step.at()] = true;
+  }
+  for (std::size_t s = 0; s < scenario.steps.size(); ++s) {
+    if (is_move[s] && !reached[s]) warn("W0481", "no play comes to this step", scenario.steps[s].span);
+  }
+}
+
+std::shared_ptr<Watch> make_watch(const Timeline& timeline) {
+  auto watch = std::make_shared<Watch>();
+  for (const Moment& moment : timeline.moments) {
+    Watch::Moment seen;
+    if (moment.instance != nothing) {
+      const Instance& instance = timeline.instances[moment.instance];
+      seen = {instance.reveal, instance.seen_by, instance.mover};
+    }
+    watch->moments.push_back(seen);
+  }
+  return watch;
+}
+
+std::vector<scenario::ExprId> exprs_of(const std::vector<Event>& events) {
+  std::vector<scenario::ExprId> exprs;
+  for (const Event& event : events) {
+    exprs.push_back(event.event);
+    if (event.given) exprs.push_back(*event.given);
+  }
+  return exprs;
+}
+
+HeldLevers no_levers(const Scenario& scenario) {
+  HeldLevers held;
+  held.variables.resize(scenario.variables.size());
+  held.params.resize(scenario.params.size());
+  return held;
+}
+
+}  // namespace
+
+Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOptions& options, HeldLevers held) {
+  const Scenario& scenario = *scenario_ptr;
+  Built built;
+  auto timeline = lay_out(scenario, held);
+  if (!timeline) {
+    scenario::Diagnostic diagnostic;
+    diagnostic.code = "P0702";
+    diagnostic.message = timeline.error().message;
+    built.diagnostics.list.push_back(std::move(diagnostic));
+    return built;
+  }
+  auto model = std::make_shared<Model>();
+  model->title = scenario.header.title;
+  model->variant = scenario.variant;
+  model->merged = options.merge;
+  model->num_params = scenario.params.size();
+  if (scenario.header.payoffs) {
+    model->scale.emplace_back(scenario.header.payoffs->first.value, scenario.header.payoffs->second.value);
+  }
+  for (const auto& player : scenario.players) model->game.players.push_back(player.name);
+  for (const auto& outcome : scenario.outcomes) {
+    model->game.quantities.push_back({outcome.name, true});
+    model->outcome_texts.push_back(outcome.text.empty() ? outcome.name : outcome.text);
+  }
+  const std::vector<Event> events = make_targets(options, scenario.outcomes.size(), *model);
+  Inputs inputs = make_inputs(scenario, held, model->game.program);
+  const Priors chances = priors(scenario, *timeline, held, model->game.program, inputs.params, inputs.centre_params,
+                                inputs.levers, inputs.odds);
+  const Memory memory = remember(scenario, *timeline, held, exprs_of(events), options.merge);
+  Lowering lowering(scenario, *timeline, held, model->game.program, inputs.params, inputs.levers);
+  const UnrollInput input{scenario, *timeline, held, memory, chances, events, options.max_nodes};
+  Unrolled unrolled = unroll(input, lowering, built.diagnostics);
+  if (built.diagnostics.has_errors()) return built;
+  warn_unreached(scenario, *timeline, unrolled, built.diagnostics);
+
+  auto watch = make_watch(*timeline);
+  assemble(std::move(unrolled), options.merge, model->game, watch->node_moment);
+  model->watch = std::move(watch);
+  model->inputs = std::move(inputs.inputs);
+  for (std::uint32_t k = 0; k < model->inputs.size(); ++k) {
+    if (model->inputs[k].kind != Input::Kind::lever) model->drawn.push_back(k);
+  }
+  model->copula = make_copula(scenario, model->inputs, model->drawn);
+  model->weight = chances.weight;
+  model->has_hidden_evidence = chances.has_hidden_evidence;
+  model->held = describe_held(scenario, held);
+  for (const MoveName& name : timeline->names) model->step_origins.push_back({name.span.begin, name.span.end});
+  model->blueprint =
+      std::make_shared<const Blueprint>(Blueprint{std::move(scenario_ptr), options, std::move(held)});
+  built.model = std::move(model);
+  return built;
+}
+
+Built build(std::shared_ptr<const Scenario> scenario, const BuildOptions& options) {
+  HeldLevers held = no_levers(*scenario);
+  for (const scenario::Hold& hold : options.holds) {
+    HeldAt at;
+    at.label = hold.label;
+    if (!hold.label) at.number = hold.value;
+    if (hold.variable) held.variables[hold.variable->at()] = at;
+    if (hold.param) held.params[hold.param->at()] = at;
+  }
+  return build_held(std::move(scenario), options, std::move(held));
+}
+
+}  // namespace parley::build

@@ -1,0 +1,486 @@
+// SPDX-License-Identifier: Apache-2.0
+// The lexer: every byte of the text ends up in a token, a comment, a blank or an error, and it never stops early.
+#include "parley/scenario/lexer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "parley/math/rational.h"
+#include "parley/scenario/unicode.h"
+#include "parley/scenario/words.h"
+
+namespace parley::scenario {
+namespace {
+
+using namespace std::string_view_literals;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_word(char c) { return is_letter(c) || is_digit(c); }
+
+/// What people type from other languages or text programs, and what it is here. `kind` symbol or keyword.
+struct Foreign {
+  std::string_view typed, meant;
+  TokenKind kind;
+};
+constexpr std::array foreign = {
+    Foreign{"==", "=", TokenKind::symbol},       Foreign{"&&", "and", TokenKind::keyword},
+    Foreign{"||", "or", TokenKind::keyword},     Foreign{"&", "and", TokenKind::keyword},
+    Foreign{"|", "or", TokenKind::keyword},      Foreign{"**", "^", TokenKind::symbol},
+    Foreign{"\u2212", "-", TokenKind::symbol},   Foreign{"\u2013", "-", TokenKind::symbol},
+    Foreign{"\u2014", "-", TokenKind::symbol},   Foreign{"\u2264", "<=", TokenKind::symbol},
+    Foreign{"\u2265", ">=", TokenKind::symbol},  Foreign{"=<", "<=", TokenKind::symbol},
+    Foreign{"=>", ">=", TokenKind::symbol},      Foreign{"\u00D7", "*", TokenKind::symbol},
+    Foreign{"\u00B7", "*", TokenKind::symbol},   Foreign{"\u00F7", "/", TokenKind::symbol},
+    Foreign{"[", "{", TokenKind::symbol},        Foreign{"]", "}", TokenKind::symbol},
+};
+constexpr std::array symbols = {"<="sv, ">="sv, "{"sv, "}"sv, "("sv, ")"sv, ":"sv, ","sv, "."sv, "+"sv,
+                                "-"sv,  "*"sv,  "/"sv, "^"sv, "<"sv, ">"sv, "="sv};
+constexpr std::array curly_quotes = {"\u201C"sv, "\u201D"sv, "\u201E"sv, "\u00AB"sv, "\u00BB"sv};
+
+// Exact arithmetic on numbers longer than this would be a way to make the program busy, not a model.
+constexpr std::size_t max_digits = 4000;
+
+class Lexer {
+ public:
+  Lexer(const SourceText& source, Diagnostics& diagnostics) : text_(source.text()), diagnostics_(diagnostics) {}
+
+  Tokens run() {
+    if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;  // a byte order mark says nothing in UTF-8
+    while (at_ < text_.size()) step();
+    push(TokenKind::file_end, at_, {});
+    return std::move(tokens_);
+  }
+
+ private:
+  void step() {
+    const char c = text_[at_];
+    if (c == '\n') {
+      fresh_line_ = true;
+      ++at_;
+    } else if (c == ' ' || c == '\t' || text_.substr(at_).starts_with("\r\n")) {
+      ++at_;
+    } else if (c == '#') {
+      comment();
+    } else if (is_letter(c)) {
+      word();
+    } else if (is_digit(c) || (c == '.' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]) && !after_word())) {
+      number();
+    } else if (c == '"') {
+      quoted(at_ + 1);
+    } else if (!symbol()) {
+      stray();
+    }
+  }
+
+  [[nodiscard]] bool after_word() const { return at_ > 0 && is_word(text_[at_ - 1]); }
+  [[nodiscard]] Span from(std::size_t begin) const {
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
+  }
+
+  Token& push(TokenKind kind, std::size_t begin, std::string_view text) {
+    Token token;
+    token.kind = kind;
+    token.first_on_line = std::exchange(fresh_line_, false);
+    token.span = from(begin);
+    token.text = text;
+    return tokens_.list.emplace_back(token);
+  }
+
+  /// The diagnostic just added, or a spare one past the limit.
+  Diagnostic& error(std::string code, Span span, std::string message, std::string label = {}) {
+    Diagnostic made;
+    made.code = std::move(code);
+    made.span = span;
+    made.message = std::move(message);
+    made.label = std::move(label);
+    const std::size_t before = diagnostics_.list.size();
+    diagnostics_.add(std::move(made));
+    return diagnostics_.list.size() > before ? diagnostics_.list.back() : spare_;
+  }
+
+  [[nodiscard]] std::size_t line_end(std::size_t begin) const {
+    const std::size_t found = std::min(text_.find('\n', begin), text_.size());
+    return found > begin && text_[found - 1] == '\r' ? found - 1 : found;
+  }
+
+  void comment() {
+    const std::size_t begin = at_;
+    const std::size_t end = line_end(begin);
+    check_characters(begin, end, "a comment");
+    at_ = end;
+    std::size_t last = end;
+    while (last > begin && (text_[last - 1] == ' ' || text_[last - 1] == '\t')) --last;
+    Span span = from(begin);
+    span.end = static_cast<std::uint32_t>(last);
+    tokens_.comments.push_back({.span = span, .own_line = fresh_line_});
+  }
+
+  void word() {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && is_word(text_[at_])) ++at_;
+    const std::string_view typed = text_.substr(begin, at_ - begin);
+    push(is_keyword(typed) ? TokenKind::keyword : TokenKind::name, begin, typed);
+  }
+
+  // ---- numbers and dates -------------------------------------------------------------------------------------------
+
+  std::size_t digits(std::size_t at) const {
+    while (at < text_.size() && is_digit(text_[at])) ++at;
+    return at;
+  }
+
+  /// The end of dddd-dd-dd at `begin`, if one stands there.
+  [[nodiscard]] std::optional<std::size_t> date_end(std::size_t begin) const {
+    constexpr std::size_t length = 10;
+    if (begin + length > text_.size()) return std::nullopt;
+    for (std::size_t i = 0; i < length; ++i) {
+      const char c = text_[begin + i];
+      if (i == 4 || i == 7 ? c != '-' : !is_digit(c)) return std::nullopt;
+    }
+    const std::size_t end = begin + length;
+    const bool goes_on = end < text_.size() && (is_word(text_[end]) || text_[end] == '.');
+    return goes_on ? std::nullopt : std::optional(end);
+  }
+
+  void number() {
+    const std::size_t begin = at_;
+    if (const auto end = date_end(begin)) return date(*end);
+    at_ = digits(at_);
+    bool wrong = at_ == begin;  // ".5"
+    if (at_ < text_.size() && text_[at_] == '.') {
+      const std::size_t end = digits(at_ + 1);
+      wrong = wrong || end == at_ + 1;  // "5."
+      at_ = end;
+    }
+    if (at_ < text_.size() && (text_[at_] == 'e' || text_[at_] == 'E')) {
+      std::size_t first = at_ + 1;
+      if (first < text_.size() && (text_[first] == '+' || text_[first] == '-')) ++first;
+      const std::size_t end = digits(first);
+      if (end > first) at_ = end;  // else the letter is taken as a mistake below
+    }
+    const std::size_t good = at_;
+    while (at_ < text_.size() && (is_word(text_[at_]) || (text_[at_] == '.' && is_digit_at(at_ + 1)))) ++at_;
+    wrong = wrong || at_ > good;
+    if (at_ < text_.size() && text_[at_] == '%') ++at_;
+    finish_number(begin, wrong);
+  }
+
+  [[nodiscard]] bool is_digit_at(std::size_t at) const { return at < text_.size() && is_digit(text_[at]); }
+
+  void finish_number(std::size_t begin, bool wrong) {
+    const std::string_view typed = text_.substr(begin, at_ - begin);
+    if (wrong) {
+      auto& made = error("P0106", from(begin), fmt::format("`{}` is not a number", shortened(typed)));
+      made.notes.emplace_back("numbers read `12`, `0.25`, `1e-3` or `35%`; a name begins with a letter or `_`");
+      if (const std::string mended = mend_number(typed); !mended.empty()) {
+        made.help = fmt::format("write `{}`", mended);
+        made.edit = Edit{from(begin), mended};
+      }
+      push(TokenKind::number, begin, "0").damaged = true;
+      return;
+    }
+    const auto is_read = [&] { return typed.size() <= max_digits && Rational::parse(typed).has_value(); };
+    if (!is_read()) {
+      auto& made = error("P0703", from(begin), fmt::format("the number `{}` is too long to be kept exact",
+                                                           shortened(typed)));
+      made.notes.emplace_back(fmt::format("a number has at most {} digits, and an exponent of at most 4000", max_digits));
+      made.help = "round it, or choose a larger unit";
+      push(TokenKind::number, begin, "0").damaged = true;
+      return;
+    }
+    push(TokenKind::number, begin, typed);
+  }
+
+  static std::string shortened(std::string_view typed) {
+    constexpr std::size_t shown = 24;
+    if (typed.size() <= shown) return std::string(typed);
+    return fmt::format("{}...", typed.substr(0, shown));
+  }
+
+  /// ".5" is 0.5 and "5." is 5; anything else is left to its writer.
+  static std::string mend_number(std::string_view typed) {
+    std::string mended(typed);
+    if (mended.starts_with('.')) mended.insert(0, "0");
+    if (mended.ends_with('.')) mended.pop_back();
+    return mended.size() <= max_digits && Rational::parse(mended) ? mended : std::string();
+  }
+
+  void date(std::size_t end) {
+    const std::size_t begin = at_;
+    at_ = end;
+    const std::string_view typed = text_.substr(begin, at_ - begin);
+    const auto part = [&](std::size_t first, std::size_t count) {
+      int value = 0;
+      for (const char c : typed.substr(first, count)) value = 10 * value + (c - '0');
+      return value;
+    };
+    const int year = part(0, 4), month = part(5, 2), day = part(8, 2);
+    Token& token = push(TokenKind::date, begin, typed);
+    constexpr std::array days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    if (month < 1 || month > 12) {
+      token.damaged = true;
+      error("P0107", token.span, fmt::format("`{}` is not a date: there is no month {:02}", typed, month))
+          .notes.emplace_back("dates read year-month-day, such as `2025-11-07`");
+      return;
+    }
+    const int last = days[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
+    if (day >= 1 && day <= last) return;
+    token.damaged = true;
+    error("P0107", token.span, fmt::format("`{}` is not a date: that month has the days 01 to {}", typed, last))
+        .notes.emplace_back("dates read year-month-day, such as `2025-11-07`");
+  }
+
+  // ---- texts -------------------------------------------------------------------------------------------------------
+
+  /// A text whose first character is at `inside` (past the opening quote).
+  void quoted(std::size_t inside) {
+    const std::size_t begin = at_;
+    const std::size_t end = line_end(inside);
+    std::size_t close = inside;
+    while (close < end && text_[close] != '"') close += text_[close] == '\\' && close + 1 < end ? 2 : 1;
+    const bool closed = close < end;
+    at_ = closed ? close + 1 : end;
+    check_characters(inside, closed ? close : end, "a text");
+    const std::size_t token = tokens_.list.size();
+    push(TokenKind::text, begin, text_.substr(begin, at_ - begin));
+    if (!closed) unclosed(token, begin);
+    check_escapes(token, inside, closed ? close : end);
+  }
+
+  void unclosed(std::size_t token, std::size_t begin) {
+    tokens_.list[token].damaged = true;
+    auto& made = error("P0104", from(begin), "this text has no closing quote on its line",
+                       "opened here, and the line ends");
+    made.notes.emplace_back("a text stands on one line; a quote inside it is written `\\\"`");
+    made.help = "put a `\"` where the text ends";
+  }
+
+  void check_escapes(std::size_t token, std::size_t inside, std::size_t end) {
+    for (std::size_t at = inside; at < end; ++at) {
+      if (text_[at] != '\\') continue;
+      const char next = at + 1 < end ? text_[at + 1] : '\0';
+      if (next == '"' || next == '\\') {
+        ++at;
+        continue;
+      }
+      tokens_.list[token].damaged = true;
+      const auto place = static_cast<std::uint32_t>(at);
+      const std::uint32_t length = at + 1 < end ? 1 + decode(text_, at + 1).length : 1;
+      const Span span{place, place + length};
+      auto& made = error("P0105", span, fmt::format("`{}` means nothing in a text",
+                                                    printable(text_.substr(place, length))));
+      made.notes.emplace_back("only `\\\"` and `\\\\` stand for something else than themselves");
+      made.help = "write `\\\\` for a backslash";
+      made.edit = Edit{{place, place + 1}, "\\\\"};
+    }
+  }
+
+  // ---- what does not belong ----------------------------------------------------------------------------------------
+
+  /// Invalid bytes and control characters inside comments and texts, one error a run.
+  void check_characters(std::size_t begin, std::size_t end, std::string_view where) {
+    for (std::size_t at = begin; at < end;) {
+      const CodePoint point = decode(text_, at);
+      if (point.valid && !is_invisible_control(point.value)) {
+        at += point.length;
+        continue;
+      }
+      std::size_t last = at;
+      while (last < end && decode(text_, last).valid == point.valid &&
+             (!point.valid || decode(text_, last).value == point.value)) {
+        last += decode(text_, last).length;
+      }
+      const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(last)};
+      if (point.valid) {
+        control_character(span, point.value, where);
+      } else {
+        broken_bytes(span);
+      }
+      at = last;
+    }
+  }
+
+  void broken_bytes(Span span) {
+    const auto byte = static_cast<unsigned char>(text_[span.begin]);
+    auto& made = error("P0101", span, fmt::format("the byte {:02X} is no character of UTF-8", byte),
+                       span.end - span.begin > 1 ? fmt::format("{} such bytes", span.end - span.begin) : "");
+    made.notes.emplace_back("a scenario is UTF-8 text");
+    made.help = "save the file as UTF-8";
+  }
+
+  void control_character(Span span, char32_t value, std::string_view where) {
+    auto& made = error("P0102", span, fmt::format("the invisible character {} stands in {}", code_point_name(value), where));
+    made.notes.emplace_back("what cannot be seen could make the text say something else than it shows");
+    made.help = "take it out";
+    made.edit = Edit{span, ""};
+  }
+
+  bool symbol() {
+    const std::string_view rest = text_.substr(at_);
+    for (const auto& [typed, meant, kind] : foreign) {
+      if (!rest.starts_with(typed)) continue;
+      const std::size_t begin = at_;
+      at_ += typed.size();
+      push(kind, begin, meant);
+      suggest(from(begin), fmt::format("`{}` is not a sign of the language", typed), meant);
+      return true;
+    }
+    if (rest.starts_with("!=") || rest.starts_with("<>") || rest.starts_with("\u2260")) return unequal();
+    for (const std::string_view quote : curly_quotes) {
+      if (rest.starts_with(quote)) return curly(quote);
+    }
+    for (const std::string_view known : symbols) {
+      if (!rest.starts_with(known)) continue;
+      at_ += known.size();
+      push(TokenKind::symbol, at_ - known.size(), known);
+      return true;
+    }
+    return false;
+  }
+
+  void suggest(Span span, std::string message, std::string_view meant) {
+    auto& made = error("P0103", span, std::move(message));
+    made.help = fmt::format("write `{}`", meant);
+    made.edit = Edit{span, std::string(meant)};
+  }
+
+  bool unequal() {
+    const std::size_t begin = at_;
+    at_ += text_[at_] == '!' || text_[at_] == '<' ? 2 : 3;
+    auto& made = error("P0103", from(begin), fmt::format("`{}` is not a sign of the language",
+                                                         text_.substr(begin, at_ - begin)));
+    made.help = "write `is not` to test a label, `not a = b` to compare numbers";
+    push(TokenKind::keyword, begin, "is").damaged = true;
+    push(TokenKind::keyword, at_, "not").damaged = true;
+    return true;
+  }
+
+  /// A text in the quotes of a text program: read as one, up to the quote that closes it.
+  bool curly(std::string_view opening) {
+    const std::size_t begin = at_;
+    const std::size_t inside = begin + opening.size();
+    const std::size_t end = line_end(inside);
+    std::size_t close = end, after = end;
+    for (std::size_t at = inside; at < end && close == end; ++at) {
+      for (const std::string_view quote : {"\u201D"sv, "\u201C"sv, "\u00BB"sv, "\u00AB"sv, "\""sv}) {
+        if (close == end && text_.substr(at, end - at).starts_with(quote)) close = at, after = at + quote.size();
+      }
+    }
+    at_ = after;
+    push(TokenKind::text, begin, text_.substr(begin, at_ - begin)).damaged = true;
+    auto& made = error("P0103", {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(inside)},
+                       fmt::format("`{}` does not open a text", opening));
+    made.notes.emplace_back("display text stands in straight quotes: `\"...\"`");
+    if (close < end) {
+      made.help = "use straight quotes";
+      std::string mended = fmt::format("\"{}\"", text_.substr(inside, close - inside));
+      if (std::ranges::count(mended, '"') == 2) made.edit = Edit{from(begin), std::move(mended)};
+    }
+    return true;
+  }
+
+  /// One error for a run of characters that stand for nothing; they count as blanks from then on.
+  void stray() {
+    const std::size_t begin = at_;
+    const CodePoint first = decode(text_, begin);
+    const auto same_kind = [&](const CodePoint& point) {
+      if (!first.valid) return !point.valid;
+      if (is_invisible_control(first.value)) return point.valid && point.value == first.value;
+      return point.valid && point.value >= 0x80 && !is_invisible_control(point.value);
+    };
+    do {
+      at_ += decode(text_, at_).length;
+    } while (at_ < text_.size() && first.value >= 0x80 && same_kind(decode(text_, at_)));
+    const Span span = from(begin);
+    if (!first.valid) return broken_bytes(span);
+    if (is_invisible_control(first.value)) return control_character(span, first.value, "the text");
+    stray_sign(span, first.value);
+  }
+
+  void stray_sign(Span span, char32_t value) {
+    const std::string_view typed = text_.substr(span.begin, span.end - span.begin);
+    auto& made = error("P0103", span, fmt::format("`{}` is not a sign of the language", shortened_sign(typed)));
+    if (value == ';') {
+      made.notes.emplace_back("statements and steps end with their line, items with a comma or a line break");
+      made.help = "leave it out";
+      made.edit = Edit{span, ""};
+    } else if (value == '%') {
+      made.help = "write the sign right behind its number: `35%`";
+    } else if (value == '\'') {
+      made.help = "write display text in double quotes: `\"...\"`";
+    } else if (value == '!') {
+      made.help = "write `not`";
+      made.edit = Edit{span, "not "};
+    } else if (value >= 0x80) {
+      made.notes.emplace_back("names are made of the letters a to z and A to Z, digits and `_`");
+      made.help = "put display text in quotes: `\"...\"` holds any letters";
+      merge_with_neighbours(span);
+    } else {
+      made.help = "leave it out, or put it in a text or a comment";
+    }
+  }
+
+  static std::string shortened_sign(std::string_view typed) {
+    std::string out;
+    for (std::size_t at = 0, count = 0; at < typed.size(); ++count) {
+      if (count == 12) return out + "...";
+      const CodePoint point = decode(typed, at);
+      out += typed.substr(at, point.length);
+      at += point.length;
+    }
+    return out;
+  }
+
+  /// A foreign letter inside a word has cut it in two: one damaged name is what was meant.
+  void merge_with_neighbours(Span span) {
+    std::size_t begin = span.begin;
+    const bool joins = !tokens_.list.empty() && tokens_.list.back().span.end == span.begin && after_word_at(span.begin);
+    while (at_ < text_.size() && (is_word(text_[at_]) || static_cast<unsigned char>(text_[at_]) >= 0x80)) {
+      const CodePoint point = decode(text_, at_);
+      if (!point.valid || is_invisible_control(point.value)) break;
+      at_ += point.length;
+    }
+    if (joins) {
+      begin = tokens_.list.back().span.begin;
+      fresh_line_ = tokens_.list.back().first_on_line;
+      tokens_.list.pop_back();
+    }
+    push(TokenKind::name, begin, text_.substr(begin, at_ - begin)).damaged = true;
+  }
+
+  [[nodiscard]] bool after_word_at(std::size_t at) const { return at > 0 && is_word(text_[at - 1]); }
+
+  std::string_view text_;
+  Diagnostics& diagnostics_;
+  Diagnostic spare_;
+  Tokens tokens_;
+  std::size_t at_ = 0;
+  bool fresh_line_ = true;
+};
+
+}  // namespace
+
+Tokens lex(const SourceText& source, Diagnostics& diagnostics) { return Lexer(source, diagnostics).run(); }
+
+std::string unquote(std::string_view quoted) {
+  if (quoted.starts_with('"')) quoted.remove_prefix(1);
+  std::string out;
+  out.reserve(quoted.size());
+  for (std::size_t at = 0; at < quoted.size(); ++at) {
+    if (quoted[at] == '\\' && at + 1 < quoted.size()) {
+      out += quoted[++at];
+    } else if (quoted[at] != '"') {  // an unescaped quote is the closing one
+      out += quoted[at];
+    }
+  }
+  return out;
+}
+
+}  // namespace parley::scenario

@@ -229,7 +229,7 @@ bool draw_free_choice(Canvas& canvas, const study::Frontier& frontier, const Lay
 
 std::string blanks(std::size_t count) { return std::string(count, ' '); }
 
-/// Labels below the columns: in place where they fit, else keys that are told below.
+/// Labels below the columns: on one line where they fit, in turns on two, else as keys that are told below.
 std::string discrete_x_labels(const TextStyle& style, const study::Frontier& frontier, const Layout& layout) {
   std::vector<std::string> labels;
   std::size_t widest = 0;
@@ -237,18 +237,20 @@ std::string discrete_x_labels(const TextStyle& style, const study::Frontier& fro
     labels.push_back(axis_value_text(frontier.x, frontier.x.values[x]));
     widest = std::max(widest, display_width(labels.back()));
   }
-  const bool fits = widest < layout.cell_width || (labels.size() == 1 && widest <= layout.cell_width);
-  std::string line = blanks(layout.label_width + 3), keys;
+  const std::size_t lines = widest < layout.cell_width ? 1 : widest + 1 < 2 * layout.cell_width ? 2 : 0;
+  std::vector<std::string> shown(std::max<std::size_t>(1, lines), blanks(layout.label_width + 3));
+  std::string keys;
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    const std::string shown = fits ? labels[i] : std::string(1, static_cast<char>(i < 26 ? 'a' + i : '.'));
-    const std::size_t left = (layout.cell_width - std::min(layout.cell_width, display_width(shown))) / 2;
-    line += padded_right(blanks(left) + shown, layout.cell_width);
-    if (!fits) keys += (i > 0 ? ", " : "") + shown + " " + labels[i];
+    std::string& line = shown[lines == 2 ? i % 2 : 0];
+    const std::string key = lines > 0 ? labels[i] : fmt::format("{}", i + 1);
+    const std::size_t middle = layout.label_width + 3 + i * layout.cell_width + layout.cell_width / 2;
+    const std::size_t begin = middle - std::min(middle, display_width(key) / 2);
+    line = padded_right(line, begin) + key;
+    if (lines == 0) keys += (i > 0 ? ", " : "") + key + " " + labels[i];
   }
-  line.erase(line.find_last_not_of(' ') + 1);
-  std::string out = line + "\n";
-  if (!fits) out += paragraph(style, frontier.x.name + ": " + keys, 2, 4);
-  return out;
+  std::string out;
+  for (const std::string& line : shown) out += line + "\n";
+  return lines > 0 ? out : out + paragraph(style, frontier.x.name + ": " + keys, 2, 4);
 }
 
 /// The ends and the middle of a numeric axis, each under its column.
@@ -269,14 +271,12 @@ std::string numeric_x_labels(const study::Frontier& frontier, const Layout& layo
 }
 
 std::string legend(const TextStyle& style, const study::Frontier& frontier, const Layout& layout, bool has_free_point) {
-  std::string out = paragraph(style,
-                              "chance in %: blank below 5, · below 20, ░ below 40, ▒ below 60, ▓ below 80, █ 80 "
-                              "and above", 2, 4);
+  std::string out = "  chance in %:  [ ] below 5  [·] 20  [░] 40  [▒] 60  [▓] 80  [█] 80 and above\n";
   std::string marks;
-  if (!frontier.contour.empty()) marks += "* the chance is " + percent(frontier.level);
+  if (!frontier.contour.empty()) marks += "* the chance is " + level_text(frontier.level);
   const bool has_steps = std::any_of(frontier.staircase.begin(), frontier.staircase.end(),
                                      [](const auto& step) { return step.least_y.has_value(); });
-  if (has_steps) marks += "* the least " + frontier.y.name + " that reaches " + percent(frontier.level);
+  if (has_steps) marks += "* the least " + frontier.y.name + " that reaches " + level_text(frontier.level);
   if (!frontier.band_low.empty() || !frontier.band_high.empty()) {
     marks += (marks.empty() ? "" : "; ") + std::string("5 and 9: 5 % and 95 % of the draws reach it there");
   }

@@ -42,13 +42,13 @@ std::string between_text(const study::Frontier& frontier, const std::pair<double
 }
 
 std::string held_section(const TextStyle& style, const study::Frontier& frontier) {
-  std::string text = fmt::format("At each point {} and {} are held: announced and binding.", frontier.x.name,
-                                 frontier.y.name);
+  std::string text = fmt::format("Each point holds {} and {} at its values: what is held is announced and binds.",
+                                 frontier.x.name, frontier.y.name);
   std::vector<std::string> others;
   for (const build::Held& lever : frontier.held) {
     if (!lever.value.empty()) others.push_back(lever.name + " at " + lever.value);
   }
-  if (!others.empty()) text += fmt::format(" So {} {}.", others.size() == 1 ? "is" : "are", listed(others));
+  if (!others.empty()) text += fmt::format(" Held too: {}.", listed(others));
   return paragraph(style, text + " Every other choice is made freely.", 0, 2);
 }
 
@@ -91,7 +91,7 @@ std::string crossing_text(const std::vector<study::Polyline>& lines, double x) {
 std::string contour_table(const TextStyle& style, const study::Frontier& frontier) {
   constexpr std::size_t most = 5;
   Table table({{frontier.x.name, Table::Align::right, 20},
-               {fmt::format("{} where the chance is {}", frontier.y.name, percent(frontier.level)), Table::Align::right, 40},
+               {fmt::format("{} where the chance is {}", frontier.y.name, level_text(frontier.level)), Table::Align::right, 40},
                {"5 % of draws", Table::Align::right, 20},
                {"95 % of draws", Table::Align::right, 20}});
   const std::size_t count = frontier.x.values.size();
@@ -110,7 +110,7 @@ std::string staircase_table(const TextStyle& style, const study::Frontier& front
     return steps[i].least_y ? axis_value_text(frontier.y, *steps[i].least_y) : "none";
   };
   Table table({{frontier.x.name, Table::Align::left, 20},
-               {fmt::format("least {} for {}", frontier.y.name, percent(frontier.level)), Table::Align::right, 30},
+               {fmt::format("least {} for {}", frontier.y.name, level_text(frontier.level)), Table::Align::right, 30},
                {"5 % of draws", Table::Align::right, 20},
                {"95 % of draws", Table::Align::right, 20}});
   const std::size_t count = frontier.staircase.size();
@@ -124,7 +124,7 @@ std::string staircase_table(const TextStyle& style, const study::Frontier& front
 
 std::string level_section(const TextStyle& style, const study::Frontier& frontier) {
   const auto [low, high] = extremes(frontier);
-  std::string out = heading(style, "Where the chance reaches " + percent(frontier.level));
+  std::string out = heading(style, "Where the chance reaches " + level_text(frontier.level));
   if (!(low <= high)) return out + "  no point was computed\n";
   if (high < frontier.level) {
     out += paragraph(style, fmt::format("Nowhere on the map: it is {} at most.", percent(high)), 2, 2);

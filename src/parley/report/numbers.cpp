@@ -33,6 +33,8 @@ std::string percent_number(double share, int decimals) {
 
 std::string percent(double share) { return std::isfinite(share) ? percent_number(share, 1) + " %" : "-"; }
 
+std::string level_text(double level) { return amount(level * 100.0) + " %"; }
+
 std::string whole_percent(double share) { return std::isfinite(share) ? percent_number(share, 0) + " %" : "-"; }
 
 std::string percent_range(double low, double high) {

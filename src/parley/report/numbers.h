@@ -9,6 +9,8 @@ namespace parley::report {
 
 /// "46.7 %"; "0 %" and "100 %" only for what is exactly so, "<0.1 %" and ">99.9 %" beside them; "-" where undefined.
 [[nodiscard]] std::string percent(double share);
+/// As typed: "50 %", "66.67 %".
+[[nodiscard]] std::string level_text(double level);
 /// Whole percents for shares and range ends: "62 %"; "<1 %", ">99 %" like above.
 [[nodiscard]] std::string whole_percent(double share);
 /// "12-78 %", "3 %" where both ends agree; "-" where undefined.

@@ -23,10 +23,11 @@ constexpr std::size_t max_plan_rows = 12;
 constexpr double least_exists_share = 0.05;
 constexpr double least_plan_share = 0.005;
 
-/// "+-0.3": two standard errors would be a range; this is one.
+/// One standard error in points of a per cent: "±0.3".
 std::string error_of_percent(double standard_error) {
   if (!std::isfinite(standard_error)) return "-";
-  return fmt::format("±{:.{}f}", standard_error * 100.0, standard_error < 0.0095 ? 2 : 1);
+  if (standard_error == 0.0) return "±0";
+  return fmt::format("±{:.{}f}", standard_error * 100.0, standard_error < 0.00095 ? 2 : 1);
 }
 
 /// Full up to the 5 % point, dense from there to the mean, light from there to the 95 % point.
@@ -215,27 +216,29 @@ std::string troubles(const TextStyle& style, const study::Prediction& prediction
 }
 
 std::string trust_section(const TextStyle& style, const study::Prediction& prediction) {
-  Table table({{"", Table::Align::left, 20}, {"", Table::Align::left, style.width - 24}});
   const study::StudyCounts& counts = prediction.counts;
-  table.add({"draws", fmt::format("{} in {}, worth {} after the evidence", grouped(prediction.draws_done),
+  const auto row = [&](const std::string& name, const std::string& text) {
+    return hanging(style, 2, paint(style, Ink::quiet, name), 16, text);
+  };
+  const auto left_out = [](std::size_t draws) { return counted(draws, "draw") + ", left out of every average"; };
+  std::string out = heading(style, "How far to trust it");
+  out += row("draws", fmt::format("{} in {}; after the evidence they are worth {}", grouped(std::uint64_t{prediction.draws_done}),
                                   counted(prediction.replicates, "replicate"),
-                                  grouped(std::floor(prediction.effective_draws)))});
-  table.add({"ties", counts.ties == 0 ? "none"
+                                  grouped(std::floor(prediction.effective_draws))));
+  out += row("ties", counts.ties == 0 ? "none"
                                       : fmt::format("in {}; in {} one that changes an outcome",
-                                                    counted(counts.ties, "draw"), grouped(counts.ties_that_matter))});
-  table.add({"not settled", counts.unsettled == 0
-                                ? "none: backward induction solves every draw"
-                                : fmt::format("{}, left out of every average", counted(counts.unsettled, "draw"))});
-  table.add({"failed", counts.failed == 0 ? "none"
-                                          : fmt::format("{}, left out of every average", counted(counts.failed, "draw"))});
-  table.add({"largest gain", fmt::format("{} payoff units: the most that any deviation would win, over all draws",
-                                         amount(prediction.largest_deviation_gain))});
+                                                    counted(counts.ties, "draw"),
+                                                    grouped(std::uint64_t{counts.ties_that_matter})));
+  out += row("not settled", counts.unsettled == 0 ? "none: backward induction alone solves every draw"
+                                                  : left_out(counts.unsettled));
+  out += row("failed", counts.failed == 0 ? "none" : left_out(counts.failed));
+  out += row("largest gain", fmt::format("{} payoff units: the most that a deviation would win, over all draws",
+                                         amount(prediction.largest_deviation_gain)));
   if (prediction.share_outside_scale > 0.0) {
-    table.add({"outside the scale", whole_percent(prediction.share_outside_scale) +
-                                        " of the draws have a payoff beyond the declared scale"});
+    out += row("scale", fmt::format("in {} of the draws a payoff leaves the declared scale",
+                                    whole_percent(prediction.share_outside_scale)));
   }
-  return heading(style, "How far to trust it") + table.render(style) + troubles(style, prediction) +
-         paragraph(style, common_knowledge_sentence(), 2, 2);
+  return out + troubles(style, prediction) + paragraph(style, common_knowledge_sentence(), 2, 2);
 }
 
 }  // namespace

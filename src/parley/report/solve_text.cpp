@@ -105,7 +105,7 @@ std::string step_text(const TextStyle& style, const study::PlayAtInfoset& at) {
   out += '\n';
   const std::string seen = seen_text(at.infoset);
   if (!seen.empty()) out += paragraph(style, paint(style, Ink::quiet, seen), 6, 10);
-  if (!at.belief.empty()) out += paragraph(style, paint(style, Ink::quiet, "takes it to be " + belief_text(at)), 6, 10);
+  if (!at.belief.empty()) out += paragraph(style, paint(style, Ink::quiet, "believes " + belief_text(at)), 6, 10);
   return out + "      " + paint(style, Ink::accent, "-> " + shortened(chosen_text(at), style.width - 42)) + "  " +
          margin_text(style, at) + "\n";
 }

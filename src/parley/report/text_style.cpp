@@ -109,7 +109,9 @@ std::string paragraph(const TextStyle& style, std::string_view text, std::size_t
       ++at;
       continue;
     }
-    const std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
+    std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
+    // A per-cent sign stays with its number.
+    if (text.substr(end).starts_with(" %")) end = std::min(text.find_first_of(" \n", end + 1), text.size());
     const std::string_view word = text.substr(at, end - at);
     const std::size_t width = display_width(word);
     if (line_begun && columns + 1 + width > style.width) {

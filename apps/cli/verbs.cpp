@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of verbs. A verb that comes is a file verb_NAME.cpp and its function in this table.
+#include "verbs.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace parley::cli {
+
+namespace {
+
+constexpr std::uint32_t study = game_options | draws_options | run_options | output_options | format_options;
+
+constexpr std::array table = {
+    Verb{.name = "new",
+         .operands = "[TEMPLATE]",
+         .summary = "list the templates, or write one to start from",
+         .story = "With -o the template goes to a file; a file that is there already is never replaced.",
+         .examples = "parley new\nparley new deterrence -o mine.parley",
+         .groups = output_options,
+         .run = run_new},
+    Verb{.name = "check",
+         .operands = "FILE",
+         .summary = "find mistakes and sum up the game; with --expect run the file's own tests",
+         .story = "A scenario that backward induction does not settle is no mistake: it is said as a warning.",
+         .examples = "parley check mine.parley\nparley check mine.parley --expect\n"
+                     "parley check mine.parley --format json -o check.json",
+         .groups = study},
+    Verb{.name = "fmt",
+         .operands = "FILE",
+         .summary = "print the file in the one canonical layout",
+         .story = "Comments, blank lines between statements and the order of things stay. A file with syntax errors is "
+                  "left alone.",
+         .examples = "parley fmt mine.parley --write\nparley fmt mine.parley --check\nparley fmt - < mine.parley",
+         .groups = output_options,
+         .run = run_fmt},
+    Verb{.name = "show",
+         .operands = "FILE [WHAT]",
+         .summary = "the protocol in sentences (outline, the default) or the tree",
+         .examples = "parley show mine.parley\nparley show mine.parley tree --depth 4\n"
+                     "parley show mine.parley tree --as dot -o tree.dot",
+         .groups = game_options | at_options | output_options},
+    Verb{.name = "solve",
+         .operands = "FILE",
+         .summary = "one draw: the equilibrium with beliefs and certificate",
+         .story =
+             "FILE is a scenario, or a game as .efg or .nfg. The certificate is recomputed from the game and shares "
+             "nothing with the solver.",
+         .examples = "parley solve mine.parley\nparley solve mine.parley --at draw:17 --format json\n"
+                     "parley solve game.efg --gambit",
+         .groups = game_options | at_options | draws_options | run_options | output_options | format_options},
+    Verb{.name = "predict",
+         .operands = "FILE",
+         .summary = "chances of the outcomes, over everything the analyst is unsure of",
+         .examples = "parley predict mine.parley\nparley predict mine.parley --hold pressure=build_up --draws 65536\n"
+                     "parley predict mine.parley --target 'P(handover given leader is exit)' --format json",
+         .groups = study | ask_options},
+    Verb{.name = "frontier",
+         .operands = "FILE",
+         .summary = "the chance of an event over two held levers: how much of each is enough",
+         .story = "Without --event, --x and --y the file's own `ask frontier` lines are answered.",
+         .examples = "parley frontier mine.parley --ask 1\n"
+                     "parley frontier mine.parley --event 'leader is exit' --x pressure --y offer --level 2/3",
+         .groups = study | ask_options},
+    Verb{.name = "drivers", .summary = "what moves the answer"},
+    Verb{.name = "boxes", .summary = "where in the space the answer holds"},
+    Verb{.name = "information", .summary = "what knowing more would be worth"},
+    Verb{.name = "why", .summary = "why an outcome"},
+    Verb{.name = "why-not", .summary = "why not an outcome"},
+    Verb{.name = "evidence", .summary = "what each piece of evidence does"},
+    Verb{.name = "report", .summary = "every `ask` of the file in one page"},
+    Verb{.name = "sweep", .summary = "a long study"},
+    Verb{.name = "merge", .summary = "join the shards of a study"},
+    Verb{.name = "status", .summary = "how far a study is"},
+    Verb{.name = "resume", .summary = "go on with a study"},
+    Verb{.name = "diff", .summary = "changed assumptions beside changed conclusions"},
+    Verb{.name = "convert",
+         .operands = "IN OUT",
+         .summary = "turn a scenario or game into a game file that other tools read",
+         .story = "The endings of the names say what is what: .parley to .efg or .nfg, and .efg and .nfg to either. "
+                  "Decimals are written exactly and rationals stay rationals.",
+         .examples = "parley convert mine.parley mine.efg\nparley convert game.efg game.nfg",
+         .groups = game_options | at_options | draws_options | output_options,
+         .run = run_convert},
+    Verb{.name = "explain",
+         .operands = "[CODE]",
+         .summary = "the long story of a diagnostic, with a failing and a mended example",
+         .story = "Without a code all codes are listed.",
+         .examples = "parley explain P0304",
+         .groups = output_options,
+         .run = run_explain},
+    Verb{.name = "lsp", .summary = "the language server"},
+    Verb{.name = "serve", .summary = "the workbench in the browser"},
+    Verb{.name = "doctor",
+         .operands = "",
+         .summary = "what this program is, what it runs on, and what it found there",
+         .examples = "parley doctor",
+         .groups = output_options,
+         .run = run_doctor},
+    Verb{.name = "completions",
+         .operands = "SHELL",
+         .summary = "completions for bash, zsh or fish",
+         .examples = "parley completions bash > ~/.local/share/bash-completion/completions/parley\n"
+                     "parley completions zsh > ~/.zfunc/_parley\n"
+                     "parley completions fish > ~/.config/fish/completions/parley.fish",
+         .groups = output_options,
+         .run = run_completions},
+};
+
+}  // namespace
+
+std::span<const Verb> verbs() { return table; }
+
+const Verb* find_verb(std::string_view name) {
+  const auto* found = std::ranges::find(table, name, &Verb::name);
+  return found == table.end() ? nullptr : found;
+}
+
+std::string not_in_this_version(std::string_view verb) {
+  std::vector<std::string_view> here;
+  for (const Verb& one : table) {
+    if (one.run != nullptr) here.push_back(one.name);
+  }
+  return fmt::format("`{}` is not in this version; it has: {}", verb, fmt::join(here, ", "));
+}
+
+}  // namespace parley::cli

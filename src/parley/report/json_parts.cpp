@@ -3,7 +3,6 @@
 #include "parley/report/json_parts.h"
 
 #include <optional>
-#include <string_view>
 
 #include "parley/math/rational.h"
 
@@ -23,15 +22,6 @@ Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json
 Json held_json(const std::vector<build::Held>& held) {
   Json object = Json::object();
   for (const build::Held& lever : held) object.set(lever.name, typed_value(lever.value));
-  return object;
-}
-
-Json set_json(const std::vector<std::string>& set) {
-  Json object = Json::object();
-  for (const std::string& entry : set) {
-    const std::size_t equals = entry.find('=');
-    object.set(entry.substr(0, equals), equals == std::string::npos ? Json() : typed_value(entry.substr(equals + 1)));
-  }
   return object;
 }
 

@@ -17,8 +17,6 @@ namespace parley::report {
 [[nodiscard]] Json text_or_null(const std::string& text);
 /// {"pressure": "build_up", "offer": 0.85}: a number where it is written as one, "1/3" for a quotient.
 [[nodiscard]] Json held_json(const std::vector<build::Held>& held);
-/// The same from "name=value".
-[[nodiscard]] Json set_json(const std::vector<std::string>& set);
 /// {"kind": ..., "of": ...}: what a list of equilibria is a list of.
 [[nodiscard]] Json list_json(const std::string& kind, const std::string& of);
 [[nodiscard]] Json seen_json(const std::vector<study::SeenLabel>& seen);

@@ -2,8 +2,6 @@
 // Writes one solved draw as JSON.
 #include "parley/report/json_solve.h"
 
-#include <algorithm>
-
 #include "parley/report/json_parts.h"
 
 namespace parley::report {
@@ -44,25 +42,17 @@ Json equilibrium_json(const study::PlayAtDraw& play) {
 
 }  // namespace
 
-std::vector<build::Held> Fixed::levers() const {
-  std::vector<build::Held> rest;
-  for (const build::Held& lever : held) {
-    const bool is_set = std::any_of(set.begin(), set.end(),
-                                    [&](const std::string& entry) { return entry.starts_with(lever.name + "="); });
-    if (!is_set) rest.push_back(lever);
-  }
-  return rest;
-}
-
-Json solve_json(const Head& head, const study::PlayAtDraw& play, const Fixed& fixed) {
+Json solve_json(const Head& head, const study::PlayAtDraw& play, const std::vector<build::Held>& held) {
+  std::vector<build::Held> params, levers;
+  for (const build::Held& one : held) (one.is_param ? params : levers).push_back(one);
   Json inputs = Json::object();
   for (const auto& [name, value] : play.inputs) inputs.set(name, value);
   return document("parley/solve/1", head)
       .set("game", game_json(play.game))
       .set("concept", "sequential")
       .set("at", play.at)
-      .set("set", set_json(fixed.set))
-      .set("held", held_json(fixed.levers()))
+      .set("set", held_json(params))
+      .set("held", held_json(levers))
       .set("inputs", std::move(inputs))
       .set("counts", Json::object().set("ties", play.ties).set("ties_that_matter", play.ties_that_matter))
       .set("list", list_json("selected", "sequential equilibria"))

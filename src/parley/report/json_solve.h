@@ -2,7 +2,6 @@
 // One draw solved as parley/solve/1.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "parley/build/model.h"
@@ -11,16 +10,9 @@
 
 namespace parley::report {
 
-/// What the question fixed: levers held, and the params among them ("name=value").
-struct Fixed {
-  std::vector<build::Held> held;
-  std::vector<std::string> set;
-
-  /// `held` without the params that `set` names.
-  [[nodiscard]] std::vector<build::Held> levers() const;
-};
-
+/// `held` is what the question fixed: params go under "set", other levers under "held".
 /// Beyond the contract's names: `inputs` (the draw itself) after `held`, `reach` in each choice.
-[[nodiscard]] Json solve_json(const Head& head, const study::PlayAtDraw& play, const Fixed& fixed);
+[[nodiscard]] Json solve_json(const Head& head, const study::PlayAtDraw& play,
+                              const std::vector<build::Held>& held);
 
 }  // namespace parley::report

@@ -3,8 +3,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include "parley/report/json_solve.h"
+#include "parley/build/model.h"
 #include "parley/report/text_style.h"
 #include "parley/study/play.h"
 
@@ -12,6 +13,6 @@ namespace parley::report {
 
 /// The path of play comes first; what lies off it is counted (the JSON holds all).
 [[nodiscard]] std::string solve_text(const TextStyle& style, const std::string& title, const std::string& variant,
-                                     const study::PlayAtDraw& play, const Fixed& fixed);
+                                     const study::PlayAtDraw& play, const std::vector<build::Held>& held);
 
 }  // namespace parley::report

@@ -137,6 +137,10 @@ void declare_run(CLI::App& app, Options& options) {
 void declare_output(CLI::App& app, Options& options) {
   Declaration output(app, "Output");
   output.word("-o,--output", options.output, "FILE", "write to FILE, which is replaced whole (-: standard output)");
+}
+
+void declare_talk(CLI::App& app, Options& options) {
+  Declaration output(app, "Output");
   output.flag("-q,--quiet", options.quiet, true, "no remarks and no progress on standard error");
   output.choice("--color", options.colour,
                 std::array{std::pair("auto", ColourMode::automatic), std::pair("always", ColourMode::always),
@@ -234,13 +238,14 @@ struct SharedOptions {
   void (*declare)(CLI::App&, Options&);
 };
 
-constexpr std::array<SharedOptions, 7> shared_options = {{{ask_options, declare_ask},
+constexpr std::array<SharedOptions, 8> shared_options = {{{ask_options, declare_ask},
                                                           {game_options, declare_game},
                                                           {at_options, declare_at},
                                                           {draws_options, declare_draws},
                                                           {run_options, declare_run},
                                                           {output_options, declare_output},
-                                                          {format_options, declare_format}}};
+                                                          {format_options, declare_format},
+                                                          {talk_options, declare_talk}}};
 
 /// The words of a usage line: "FILE [OUT]" has FILE and [OUT].
 std::vector<std::string> words_of(std::string_view text) {

@@ -45,14 +45,14 @@ struct Options {
   std::optional<std::chrono::milliseconds> time_limit;
   ProgressMode progress = ProgressMode::automatic;
 
-  // group output
-  std::string output = "-";
-  Format format = Format::text;
+  std::string output = "-";      // group output
+  Format format = Format::text;  // group format
+
+  // group talk
   bool quiet = false;
   ColourMode colour = ColourMode::automatic;
 
-  // group ask: which of the file's asks (from 1); not set: all
-  std::optional<std::size_t> ask;
+  std::optional<std::size_t> ask;  ///< group ask: which of the file's asks (from 1); not set: all
 
   bool expect = false;               ///< check: run the file's own tests
   bool check = false;                ///< fmt: only say whether the layout is canonical

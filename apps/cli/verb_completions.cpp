@@ -72,11 +72,17 @@ complete -o filenames -F _parley parley
                      verb_names(), cases);
 }
 
-/// Text inside single quotes of zsh and fish, with what _arguments would take for its own marks left out.
+/// Text that may stand inside single quotes.
 std::string plain(std::string_view text) {
+  std::string out(text);
+  std::erase_if(out, [](char c) { return c == '\'' || c == '`'; });
+  return out;
+}
+
+/// The same for zsh, whose _arguments and _describe have marks of their own.
+std::string zsh_plain(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    if (c == '\'' || c == '`') continue;
+  for (const char c : plain(text)) {
     if (c == '[' || c == ']' || c == ':') out += '\\';
     out += c;
   }
@@ -87,11 +93,11 @@ std::string zsh() {
   std::string list;
   std::string cases;
   for (const Verb* verb : present_verbs()) {
-    list += fmt::format("    '{}:{}'\n", verb->name, plain(verb->summary));
+    list += fmt::format("    '{}:{}'\n", verb->name, zsh_plain(verb->summary));
     cases += fmt::format("      {})\n        _arguments", verb->name);
     for (const OptionHelp& option : option_helps(*verb)) {
-      const std::string value = option.type.empty() ? "" : fmt::format(":{}:_files", plain(option.type));
-      cases += fmt::format(" \\\n          '*{}[{}]{}'", option.names.back(), plain(option.description), value);
+      const std::string value = option.type.empty() ? "" : fmt::format(":{}:_files", zsh_plain(option.type));
+      cases += fmt::format(" \\\n          '*{}[{}]{}'", option.names.back(), zsh_plain(option.description), value);
     }
     const std::string words = operand_words(*verb);
     cases += words.empty() ? " \\\n          '*:file:_files' ;;\n"

@@ -29,7 +29,7 @@ std::string about_the_machine() {
   const bool known = uname(&system) == 0;
   const double bytes = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
   return line("system", known ? fmt::format("{} {}, {}", system.sysname, system.release, system.machine) : "unknown") +
-         line("instruction set", fmt::format("{} ({} draws at a time)", game::lanes_target(), game::block_size)) +
+         line("instruction set", fmt::format("{}, blocks of {} draws", game::lanes_target(), game::block_size)) +
          line("threads", fmt::format("{}", std::thread::hardware_concurrency())) +
          line("memory", fmt::format("{:.1f} GiB", bytes / (1024.0 * 1024.0 * 1024.0)));
 }

@@ -13,7 +13,8 @@ namespace parley::cli {
 
 namespace {
 
-constexpr std::uint32_t study = game_options | draws_options | run_options | output_options | format_options;
+constexpr std::uint32_t answer_options = output_options | talk_options;
+constexpr std::uint32_t study = game_options | draws_options | run_options | answer_options | format_options;
 
 constexpr std::array table = {
     Verb{.name = "new",
@@ -21,7 +22,7 @@ constexpr std::array table = {
          .summary = "list the templates, or write one to start from",
          .story = "With -o the template goes to a file; a file that is there already is never replaced.",
          .examples = "parley new\nparley new deterrence -o mine.parley",
-         .groups = output_options,
+         .groups = answer_options,
          .run = run_new},
     Verb{.name = "check",
          .operands = "FILE",
@@ -36,14 +37,14 @@ constexpr std::array table = {
          .story = "Comments, blank lines between statements and the order of things stay. A file with syntax errors is "
                   "left alone.",
          .examples = "parley fmt mine.parley --write\nparley fmt mine.parley --check\nparley fmt - < mine.parley",
-         .groups = output_options,
+         .groups = answer_options,
          .run = run_fmt},
     Verb{.name = "show",
          .operands = "FILE [WHAT]",
          .summary = "the protocol in sentences (outline, the default) or the tree",
          .examples = "parley show mine.parley\nparley show mine.parley tree --depth 4\n"
                      "parley show mine.parley tree --as dot -o tree.dot",
-         .groups = game_options | at_options | output_options},
+         .groups = game_options | at_options | answer_options},
     Verb{.name = "solve",
          .operands = "FILE",
          .summary = "one draw: the equilibrium with beliefs and certificate",
@@ -52,7 +53,7 @@ constexpr std::array table = {
              "nothing with the solver.",
          .examples = "parley solve mine.parley\nparley solve mine.parley --at draw:17 --format json\n"
                      "parley solve game.efg --gambit",
-         .groups = game_options | at_options | draws_options | run_options | output_options | format_options},
+         .groups = game_options | at_options | draws_options | run_options | answer_options | format_options},
     Verb{.name = "predict",
          .operands = "FILE",
          .summary = "chances of the outcomes, over everything the analyst is unsure of",
@@ -84,14 +85,14 @@ constexpr std::array table = {
          .story = "The endings of the names say what is what: .parley to .efg or .nfg, and .efg and .nfg to either. "
                   "Decimals are written exactly and rationals stay rationals.",
          .examples = "parley convert mine.parley mine.efg\nparley convert game.efg game.nfg",
-         .groups = game_options | at_options | draws_options | output_options,
+         .groups = game_options | at_options | draws_options | talk_options,
          .run = run_convert},
     Verb{.name = "explain",
          .operands = "[CODE]",
          .summary = "the long story of a diagnostic, with a failing and a mended example",
          .story = "Without a code all codes are listed.",
          .examples = "parley explain P0304",
-         .groups = output_options,
+         .groups = answer_options,
          .run = run_explain},
     Verb{.name = "lsp", .summary = "the language server"},
     Verb{.name = "serve", .summary = "the workbench in the browser"},
@@ -99,7 +100,7 @@ constexpr std::array table = {
          .operands = "",
          .summary = "what this program is, what it runs on, and what it found there",
          .examples = "parley doctor",
-         .groups = output_options,
+         .groups = answer_options,
          .run = run_doctor},
     Verb{.name = "completions",
          .operands = "SHELL",
@@ -107,7 +108,7 @@ constexpr std::array table = {
          .examples = "parley completions bash > ~/.local/share/bash-completion/completions/parley\n"
                      "parley completions zsh > ~/.zfunc/_parley\n"
                      "parley completions fish > ~/.config/fish/completions/parley.fish",
-         .groups = output_options,
+         .groups = answer_options,
          .run = run_completions},
 };
 

@@ -29,9 +29,10 @@ enum OptionGroup : std::uint32_t {
   at_options = 1U << 1U,      ///< --at
   draws_options = 1U << 2U,   ///< --draws --replicates --seed
   run_options = 1U << 3U,     ///< --threads --time-limit --progress
-  output_options = 1U << 4U,  ///< -o --quiet --color
+  output_options = 1U << 4U,  ///< -o
   format_options = 1U << 5U,  ///< --format
   ask_options = 1U << 6U,     ///< --ask
+  talk_options = 1U << 7U,    ///< --quiet --color
 };
 
 struct Verb {

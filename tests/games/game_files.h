@@ -2,6 +2,7 @@
 // Reads game files and profiles for tests.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>

@@ -33,13 +33,15 @@ struct SettledChoice {
   SettledBy by = SettledBy::not_settled;
   WhyUnsettled why = WhyUnsettled::none;
   std::uint32_t action = 0;                 ///< settled: the choice (the first of those tied)
-  std::vector<std::uint32_t> tied;          ///< actions tied with it, itself included; empty where none is
+  std::vector<std::uint32_t> tied{};        ///< actions tied with it, itself included; empty where none is
   bool tie_matters = false;                 ///< a tied action leads to another chance of some outcome
 };
 
 struct SettledOptions {
   std::uint32_t max_ways = 4096;
   double tie_tolerance = 1e-9;              ///< of the player's payoff range; 0 for exact games
+  /// The first so many quantities are outcomes; a tie that changes only later ones (events) does not matter.
+  std::uint32_t num_outcomes = 0xffffffffU;
 };
 
 struct SettledSolution {

@@ -77,7 +77,8 @@ bool Cursor::expect(std::string_view word, std::string_view where) {
   if (accept(word)) return true;
   const Token token = peek();
   const std::array wanted = {word};
-  if (token.kind == TokenKind::name && nearest_word(token.text, wanted)) {
+  const bool word_wanted = (word.front() >= 'a' && word.front() <= 'z') || word == "P";
+  if (token.kind == TokenKind::name && word_wanted && nearest_word(token.text, wanted)) {
     auto& made = complain("P0121", token.span, fmt::format("`{}` means nothing here", token.text));
     made.help = fmt::format("write `{}`", word);
     made.edit = Edit{token.span, std::string(word)};
@@ -89,6 +90,11 @@ bool Cursor::expect(std::string_view word, std::string_view where) {
 }
 
 void Cursor::pass_break() {
+  const bool fresh = at_end() || at_statement() || at_step() || reads(tokens_[at_], "}");
+  if (!fresh) next_line();
+}
+
+void Cursor::next_line() {
   if (!lost_) passed_ = at_;
 }
 
@@ -109,7 +115,7 @@ Span Cursor::since(std::uint32_t begin) const {
 // ---- errors ----------------------------------------------------------------------------------------------------------
 
 bool Cursor::muted() const {
-  if (lost_ || quiet_) return true;
+  if (lost_) return true;
   return tokens_[at_].damaged || (at_ > 0 && tokens_[at_ - 1].damaged);
 }
 
@@ -172,7 +178,7 @@ bool Cursor::open_brace(std::string_view what) {
     const bool comment = std::ranges::any_of(
         comments_, [&](const Comment& c) { return c.span.begin >= gap.begin && c.span.end <= gap.end; });
     if (!comment) made.edit = Edit{gap, " "};
-    pass_break();
+    next_line();
     return true;
   }
   expected("`{`", fmt::format("to open {}", what));
@@ -187,7 +193,7 @@ bool Cursor::list_ends(List list) const {
 
 bool Cursor::next_item(List list, std::uint32_t depth, bool first) {
   if (!first) separate(list, depth);
-  pass_break();
+  next_line();
   if (list_ends(list)) return false;
   return list != List::statements || depth == 0 || !at("variant");  // variants do not nest: the brace was forgotten
 }
@@ -222,6 +228,7 @@ void Cursor::separate(List list, std::uint32_t depth) {
 
 void Cursor::close_brace(std::string_view what, std::size_t opened, bool had_error) {
   if (accept("}")) return;
+  passed_ = tokens_.size();  // for the list outside the line break still stands
   if (had_error) {
     ++num_errors_;  // likely the same mistake: it has been said
     return;

@@ -31,7 +31,8 @@ class Cursor {
   bool accept(std::string_view word);
   /// Takes `word`, or gets lost saying that it was expected `where` ("after the player's name").
   bool expect(std::string_view word, std::string_view where);
-  /// Goes past a line break before the present token: after operators and between items.
+  /// Goes past a line break before the present token, after an operator or a comma; not where the next line begins
+  /// something of its own.
   void pass_break();
   [[nodiscard]] bool at_end() const { return !lost_ && tokens_[at_].kind == TokenKind::file_end; }
   /// A statement's key word that is first on its line, whatever has been opened before it.
@@ -60,7 +61,6 @@ class Cursor {
   /// The shape of what is being read, shown as a note with its syntax errors.
   void set_form(std::string_view form) { form_ = form; }
   [[nodiscard]] std::string_view form() const { return form_; }
-  void set_quiet(bool quiet) { quiet_ = quiet; }
 
   // ---- lists in braces ---------------------------------------------------------------------------------------------
   /// What a list is made of says how its items are set apart: items by a comma or a line break, the fields of
@@ -69,6 +69,8 @@ class Cursor {
   /// `{ item ... }` with `item()` called at the first token of each. False where the opening brace is missing.
   template <class Item>
   bool braces(List list, std::string_view what, Item item);
+  /// Goes past a line break, whatever follows.
+  void next_line();
   /// Goes to the next item of a list whose items stand `depth` braces deep. False at the list's end.
   bool next_item(List list, std::uint32_t depth, bool first);
   /// Back on the road: at the list's closing brace, at what can begin its next item, or at a statement.
@@ -130,7 +132,6 @@ class Cursor {
   std::string_view form_;
   bool in_step_ = false;
   bool lost_ = false;
-  bool quiet_ = false;
   mutable Token line_end_;
 };
 

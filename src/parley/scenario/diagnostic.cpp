@@ -12,7 +12,7 @@ namespace parley::scenario {
 namespace {
 
 bool is_closing_note(const Diagnostic& diagnostic) {
-  return diagnostic.severity == Severity::note && diagnostic.code.empty();
+  return diagnostic.code == "P0100";
 }
 
 }  // namespace
@@ -36,6 +36,7 @@ void Diagnostics::finish() {
   if (num_omitted == 0) return;
   Diagnostic closing;
   closing.severity = Severity::note;
+  closing.code = "P0100";
   closing.message = num_omitted == 1 ? "1 more error is not shown"
                                      : fmt::format("{} more errors are not shown", num_omitted);
   closing.span = list.empty() ? Span() : list.back().span;

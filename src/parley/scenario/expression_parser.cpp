@@ -89,6 +89,7 @@ ExprPtr parse_call(Cursor& cursor) {
     cursor.expected("`(`", fmt::format("after the function `{}`", call->word.text));
     return call;
   }
+  cursor.mark_spacing(Spacing::tight);
   cursor.open_parenthesis();
   std::vector<ExprPtr> args;
   do {

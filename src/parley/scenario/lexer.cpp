@@ -87,6 +87,7 @@ class Lexer {
     Token token;
     token.kind = kind;
     token.first_on_line = std::exchange(fresh_line_, false);
+    token.damaged = std::exchange(after_stray_, false) && !token.first_on_line;
     token.span = from(begin);
     token.text = text;
     return tokens_.list.emplace_back(token);
@@ -407,6 +408,7 @@ class Lexer {
   void stray_sign(Span span, char32_t value) {
     const std::string_view typed = text_.substr(span.begin, span.end - span.begin);
     auto& made = error("P0103", span, fmt::format("`{}` is not a sign of the language", shortened_sign(typed)));
+    after_stray_ = value != ';';
     if (value == ';') {
       made.notes.emplace_back("statements and steps end with their line, items with a comma or a line break");
       made.help = "leave it out";
@@ -463,6 +465,7 @@ class Lexer {
   Tokens tokens_;
   std::size_t at_ = 0;
   bool fresh_line_ = true;
+  bool after_stray_ = false;  // a sign just left out may be why the next token does not fit
 };
 
 }  // namespace

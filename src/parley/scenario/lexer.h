@@ -26,7 +26,7 @@ enum class TokenKind : std::uint8_t {
 enum class Spacing : std::uint8_t {
   normal,
   unary,         ///< a minus sign with no blank after it
-  tight,         ///< no blank on either side: the bar of a quotient, `^`
+  tight,         ///< no blank on either side: the bar of a quotient, `^`, the `(` of a call
   spaced_colon,  ///< a colon with a blank before it: a param's support, odds
 };
 

@@ -40,7 +40,7 @@ class FileParser {
 
  private:
   void first_statement(syntax::File& file) {
-    cursor_.pass_break();
+    cursor_.next_line();
     cursor_.mark_item();
     if (cursor_.at("parley")) {
       const Word keyword = take_word(cursor_);
@@ -59,7 +59,7 @@ class FileParser {
       auto& made = cursor_.complain("P0117", cursor_.peek().span, "this `}` closes nothing");
       made.help = "leave it out, or put the `{` before it that it closes";
       cursor_.take();
-      cursor_.pass_break();
+      cursor_.next_line();
     }
     return !cursor_.at_end();
   }

@@ -66,6 +66,7 @@ void parse_boxes(Cursor& cursor, AskStatement& ask) {
     cursor.expected("`(`", "after `P`");
     return;
   }
+  cursor.mark_spacing(Spacing::tight);
   cursor.open_parenthesis();
   ask.event = parse_expr(cursor);
   cursor.close_parenthesis();
@@ -92,6 +93,7 @@ TargetExpr parse_target(Cursor& cursor) {
     cursor.expected("`(`", fmt::format("after `{}`", form.text));
     return target;
   }
+  cursor.mark_spacing(Spacing::tight);
   cursor.open_parenthesis();
   if (form.text == "value") {
     target.form = TargetExpr::Form::value;

@@ -274,6 +274,7 @@ syntax::PayoffStatement parse_payoff(Cursor& cursor) {
   cursor.set_form("for example `payoff leader { war: -5, peace: 10, always: -(2 if leader is stay) }`");
   syntax::PayoffStatement payoff;
   payoff.player = parse_name(cursor, "the player whose payoff it is");
+  if (cursor.at("{")) cursor.mark_column(column_block);
   cursor.braces(List::items, "the payoffs", [&] {
     syntax::PayoffStatement::Entry entry;
     const std::uint32_t begin = cursor.here();

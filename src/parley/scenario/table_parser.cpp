@@ -58,6 +58,7 @@ void parse_distribution_call(Cursor& cursor, DistributionExpr& made) {
   made.form = DistributionExpr::Form::call;
   made.function = parse_choice_of(cursor, "a distribution", names);
   if (cursor.lost()) return;
+  cursor.mark_spacing(Spacing::tight);
   cursor.open_parenthesis();
   do {
     made.args.push_back(parse_expr(cursor));

@@ -70,12 +70,12 @@ bool is_keyword(std::string_view word) {
 std::optional<std::string> nearest_word(std::string_view word, std::span<const std::string_view> known) {
   if (word.size() > longest) return std::nullopt;
   const std::string typed = lower(word);
-  std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+  std::size_t least = longest;
   std::optional<std::string> found;
   for (const std::string_view candidate : known) {
     if (candidate == word) continue;
     const std::size_t edits = distance(typed, lower(candidate));
-    if (edits > least || (edits == least && !found)) continue;
+    if (edits > least || edits > std::max(word.size(), candidate.size()) / 3) continue;
     if (edits == least) {
       found.reset();  // two are as near: no telling which was meant
       least = edits;

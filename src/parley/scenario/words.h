@@ -18,7 +18,7 @@ namespace parley::scenario {
 [[nodiscard]] bool is_one_of(std::string_view word, std::span<const std::string_view> words);
 
 /// The one of `known` that `word` most likely stands for: within a third of its length in edits (a swap of neighbours
-/// is one), and no other as near. Nothing if there is none.
+/// is one, upper or lower case none), and no other as near. Nothing if there is none.
 [[nodiscard]] std::optional<std::string> nearest_word(std::string_view word, std::span<const std::string_view> known);
 
 }  // namespace parley::scenario

@@ -35,7 +35,8 @@ struct NormalLaw {
   [[nodiscard]] Interval bounds() const;
 };
 
-/// exp of a normal. Values below the smallest normal double are moved there, so that the law stays above 0.
+/// exp of a normal. Values below the smallest normal double are moved there, here and in the other laws that begin at 0:
+/// a positive parameter must not become 0.
 struct LognormalLaw {
   NormalLaw beneath;
 

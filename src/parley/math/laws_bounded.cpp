@@ -7,15 +7,27 @@
 #include "parley/math/laws.h"
 
 namespace parley {
+namespace {
 
-double UniformLaw::quantile(double u) const { return std::min(low + u * (high - low), high); }
+/// Into [low, high]; and a value that underflows to an end at 0 would leave the positive numbers, which no law does.
+double inside(double low, double x, double high) {
+  const double least = low == 0.0 ? std::min(std::numeric_limits<double>::min(), high) : low;
+  return std::clamp(x, least, high);
+}
+
+}  // namespace
+
+double UniformLaw::quantile(double u) const { return inside(low, low + u * (high - low), high); }
 double UniformLaw::cdf(double x) const { return std::clamp((x - low) / (high - low), 0.0, 1.0); }
 
 double TriangularLaw::quantile(double u) const {
   const double width = high - low;
   const double left = (mode - low) / width;  // the probability left of the mode
-  if (u <= left) return std::min(low + width * std::sqrt(u * left), mode);
-  return std::max(high - width * std::sqrt((1.0 - u) * ((high - mode) / width)), mode);
+  if (u <= left) return inside(low, low + width * std::sqrt(u * left), mode);
+  const double right = (high - mode) / width;
+  // mode + (high - mode) (1 - s), and 1 - s without cancellation where the mode is the low end
+  const double s = std::sqrt((1.0 - u) / right);
+  return std::max(mode, inside(low, mode + (high - mode) * ((u - left) / right) / (1.0 + s), high));
 }
 
 double TriangularLaw::cdf(double x) const {
@@ -34,11 +46,7 @@ double TriangularLaw::variance() const {
   return (a * a + b * b - a * b) / 18.0;
 }
 
-double BetaLaw::quantile(double u) const {
-  const double value = std::min(low + (high - low) * standard.quantile(u), high);
-  // A value that underflows to 0 would leave the positive numbers, which the law itself does not.
-  return low == 0.0 ? std::max(value, std::numeric_limits<double>::min()) : value;
-}
+double BetaLaw::quantile(double u) const { return inside(low, low + (high - low) * standard.quantile(u), high); }
 
 double BetaLaw::cdf(double x) const {
   if (x <= low) return 0.0;

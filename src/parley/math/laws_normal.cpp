@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The normal law and the two made from it.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -87,7 +88,9 @@ double LognormalLaw::variance() const {
 }
 Interval LognormalLaw::bounds() const { return {0.0, infinity}; }
 
-double LogitnormalLaw::quantile(double u) const { return logistic(beneath.quantile(u)); }
+double LogitnormalLaw::quantile(double u) const {
+  return std::fmax(logistic(beneath.quantile(u)), std::numeric_limits<double>::min());
+}
 double LogitnormalLaw::cdf(double x) const {
   if (!(x > 0.0)) return 0.0;
   return x < 1.0 ? beneath.cdf(std::log(x) - std::log1p(-x)) : 1.0;

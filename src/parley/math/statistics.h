@@ -13,8 +13,8 @@ namespace parley {
 /// sum(w x) / sum(w); NaN where the weights sum to 0. Needs equal sizes.
 [[nodiscard]] double weighted_mean(std::span<const double> values, std::span<const double> weights);
 
-/// Smallest x among the values such that those not above x carry at least `share` of the weight. Needs share in [0, 1],
-/// some positive weight.
+/// Smallest x among the values of positive weight such that those not above x carry at least `share` of the weight (up to
+/// rounding: four units in the last place of the total). Needs share in [0, 1], some positive weight, no NaN.
 [[nodiscard]] double weighted_quantile(std::span<const double> values, std::span<const double> weights, double share);
 
 /// (sum w)^2 / sum w^2; 0 where all weights are 0.
@@ -26,7 +26,9 @@ struct Estimate {
 };
 
 /// Ratio estimate sum(w x) / sum(w v) over all draws, with its standard error from the spread over replicates; draw i
-/// belongs to replicate i mod num_replicates. With v empty, v is 1. The error is 0 where every replicate agrees.
+/// belongs to replicate i mod num_replicates. With v empty, v is 1. The error is 0 where every replicate agrees up to
+/// rounding, NaN with a single replicate; both are NaN where the divisors sum to 0.
+/// Source: Cochran 1977, section 6.4 (linearised ratio), replicates as the units.
 [[nodiscard]] Estimate replicated_ratio(std::span<const double> values, std::span<const double> weights,
                                         std::span<const double> divisors, std::size_t num_replicates);
 

@@ -281,7 +281,7 @@ void Cursor::recover_past(List list, std::uint32_t depth, std::size_t began) {
 
 Cursor::Nesting::Nesting(Cursor& cursor) : cursor_(cursor) {
   if (++cursor_.nesting_ <= max_nesting || cursor_.lost_) return;
-  auto& made = cursor_.fail("P0701", cursor_.peek().span, fmt::format("this is nested more than {} deep", max_nesting));
+  auto& made = cursor_.fail("P0703", cursor_.peek().span, fmt::format("this is nested more than {} deep", max_nesting));
   made.help = "give parts of it a name with `let`";
 }
 

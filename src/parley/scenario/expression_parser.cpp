@@ -43,7 +43,7 @@ ExprPtr over(Cursor& cursor, ExprPtr node, std::vector<ExprPtr> args) {
   }
   node->span.end = std::max(node->span.begin, cursor.since(node->span.begin).end);
   if (node->height > max_height) {
-    auto& made = cursor.fail("P0701", node->span,
+    auto& made = cursor.fail("P0703", node->span,
                              fmt::format("an expression of more than {} operators on top of one another", max_height));
     made.help = "give parts of it a name with `let`";
   }

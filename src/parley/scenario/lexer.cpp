@@ -188,7 +188,7 @@ class Lexer {
     }
     const auto is_read = [&] { return typed.size() <= max_digits && Rational::parse(typed).has_value(); };
     if (!is_read()) {
-      auto& made = error("P0703", from(begin), fmt::format("the number `{}` is too long to be kept exact",
+      auto& made = error("P0704", from(begin), fmt::format("the number `{}` is too long to be kept exact",
                                                            shortened(typed)));
       made.notes.emplace_back(fmt::format("a number has at most {} digits, and an exponent of at most 4000", max_digits));
       made.help = "round it, or choose a larger unit";

@@ -52,7 +52,7 @@ struct Tokens {
   std::vector<Comment> comments;
 };
 
-/// Any bytes are an answerable text. Errors (P0101 to P0107, P0703) go to `diagnostics`. The tokens point into `source`.
+/// Any bytes are an answerable text. Errors (P0101 to P0107, P0704) go to `diagnostics`. The tokens point into `source`.
 [[nodiscard]] Tokens lex(const SourceText& source, Diagnostics& diagnostics);
 
 /// A quoted text without its quotes and escapes.

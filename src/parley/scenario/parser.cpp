@@ -20,8 +20,6 @@ using syntax::Statement;
 using syntax::Word;
 using List = Cursor::List;
 
-constexpr std::size_t max_bytes = 4U << 20U;
-
 class FileParser {
  public:
   explicit FileParser(Cursor& cursor) : cursor_(cursor) {}
@@ -136,14 +134,6 @@ class FileParser {
   Cursor& cursor_;
 };
 
-Diagnostic too_large(std::size_t size) {
-  Diagnostic made;
-  made.code = "P0702";
-  made.message = fmt::format("the text has {} bytes; a scenario has at most {}", size, max_bytes);
-  made.help = "keep data in files of its own: `param x = samples \"file.csv\"`";
-  return made;
-}
-
 /// Reads a rule that must reach the end of the text.
 template <class Rule>
 auto read_alone(const SourceText& source, Diagnostics& diagnostics, Rule rule) {
@@ -160,11 +150,6 @@ auto read_alone(const SourceText& source, Diagnostics& diagnostics, Rule rule) {
 
 ParsedTokens parse_tokens(const SourceText& source) {
   ParsedTokens made;
-  if (source.text().size() > max_bytes) {
-    made.parsed.diagnostics.add(too_large(source.text().size()));
-    made.parsed.file.damaged = true;
-    return made;
-  }
   Diagnostics from_parser;
   Diagnostics& all = made.parsed.diagnostics;
   made.tokens = lex(source, all);

@@ -191,7 +191,7 @@ class EfgReader {
     const ExtensiveGame::Infoset& infoset = game_.infosets[first.index];
     const std::string name = infoset_name(infoset.player, infoset.number);
     if (actions && actions->labels.size() != infoset.actions.size()) {
-      return tokens_.fail(line, fmt::format("{} with {} actions", name, actions->labels.size()),
+      return tokens_.fail(line, name + " with " + counted(actions->labels.size(), "action", "actions"),
                           fmt::format("{} as on line {}", infoset.actions.size(), first.line));
     }
     if (actions && actions->probs != infoset.probs) {
@@ -229,7 +229,7 @@ class EfgReader {
     }
     tokens_.take_close("'}' after the payoffs");
     if (payoffs.size() != game_.players.size()) {
-      tokens_.fail(line, fmt::format("{} payoffs", payoffs.size()),
+      tokens_.fail(line, counted(payoffs.size(), "payoff", "payoffs"),
                    fmt::format("{}, one for each player", game_.players.size()));
     }
     return payoffs;

@@ -27,7 +27,8 @@ class NfgReader {
     game_.outcome_form = tokens_.is(Kind::open);
     game_.outcome_form ? read_outcomes() : read_payoffs();
     if (!tokens_.is(Kind::end)) {
-      tokens_.fail_here(fmt::format("the end of the file after the {} contingencies of the table", num_contingencies_));
+      tokens_.fail_here("the end of the file after the " + counted(num_contingencies_, "contingency", "contingencies") +
+                        " of the table");
     }
     if (tokens_.failed()) return std::unexpected(tokens_.error());
     return GameFile<StrategicGame>{std::move(game_), warnings_.take()};
@@ -52,8 +53,8 @@ class NfgReader {
     if (tokens_.failed()) return;
     const std::size_t lists = counts_.size();
     if (lists != game_.players.size()) {
-      return tokens_.fail(line, fmt::format("strategies of {} players", lists),
-                          fmt::format("those of {} players", game_.players.size()));
+      return tokens_.fail(line, "strategies of " + counted(lists, "player", "players"),
+                          "those of " + counted(game_.players.size(), "player", "players"));
     }
     tokens_.take_close("'}' after the strategies");
     count_contingencies(line);
@@ -107,7 +108,8 @@ class NfgReader {
     for (std::uint64_t c = 0; c < num_contingencies_ && !tokens_.failed(); ++c) {
       StrategicGame::Outcome& outcome = game_.outcomes.emplace_back();
       for (std::size_t p = 0; p < game_.players.size() && !tokens_.failed(); ++p) {
-        if (tokens_.is(Kind::end)) return tokens_.fail_here(missing("payoffs", wanted, c * counts_.size() + p, line));
+        if (tokens_.is(Kind::end))
+          return tokens_.fail_here(missing(counted(wanted, "payoff", "payoffs"), c * counts_.size() + p, line));
         outcome.payoffs.push_back(tokens_.take_number("a payoff"));
         if (tokens_.is(Kind::comma)) tokens_.take();
       }
@@ -116,8 +118,8 @@ class NfgReader {
     std::iota(game_.contingencies.begin(), game_.contingencies.end(), 0U);
   }
 
-  static std::string missing(std::string_view what, std::uint64_t wanted, std::uint64_t read, std::size_t line) {
-    return fmt::format("{} {} from line {} on and not {}", wanted, what, line, read);
+  static std::string missing(std::string_view wanted, std::uint64_t read, std::size_t line) {
+    return fmt::format("{} from line {} on and not {}", wanted, line, read);
   }
 
   void read_outcomes() {
@@ -136,7 +138,7 @@ class NfgReader {
     const std::size_t line = tokens_.line();
     for (std::uint64_t c = 0; c < num_contingencies_ && !tokens_.failed(); ++c) {
       if (tokens_.is(Kind::end)) {
-        return tokens_.fail_here(missing("outcome numbers", num_contingencies_, c, line));
+        return tokens_.fail_here(missing(counted(num_contingencies_, "outcome number", "outcome numbers"), c, line));
       }
       read_contingency();
       if (tokens_.is(Kind::comma)) tokens_.take();
@@ -155,7 +157,7 @@ class NfgReader {
     }
     tokens_.take_close("'}' after the payoffs");
     if (outcome.payoffs.size() != game_.players.size()) {
-      tokens_.fail(line, fmt::format("{} payoffs", outcome.payoffs.size()),
+      tokens_.fail(line, counted(outcome.payoffs.size(), "payoff", "payoffs"),
                    fmt::format("{}, one for each player", game_.players.size()));
     }
     return outcome;

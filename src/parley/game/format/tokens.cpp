@@ -225,6 +225,10 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
 std::string shown(std::string_view text) {
   constexpr std::size_t most = 40;
   std::string out(text.substr(0, most));

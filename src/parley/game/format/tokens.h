@@ -77,6 +77,8 @@ class Warnings {
 
 /// In quotes, with \ before " and \.
 [[nodiscard]] std::string quoted(std::string_view text);
+/// "1 payoff", "3 payoffs".
+[[nodiscard]] std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 /// A label or word as an error shows it: at most 40 characters, control characters as '?'.
 [[nodiscard]] std::string shown(std::string_view text);
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -27,9 +28,13 @@ void Diagnostics::add(Diagnostic diagnostic) {
 
 void Diagnostics::finish() {
   std::erase_if(list, is_closing_note);
-  std::ranges::stable_sort(list, [](const Diagnostic& a, const Diagnostic& b) {
+  const auto before = [](const Diagnostic& a, const Diagnostic& b) {
     return std::tuple(a.span.begin, a.severity) < std::tuple(b.span.begin, b.severity);
-  });
+  };
+  // Insertion keeps the order of what was said about one place; lists are short and nearly sorted.
+  for (auto next = list.begin(); next != list.end(); ++next) {
+    std::rotate(std::upper_bound(list.begin(), next, *next, before), next, std::next(next));
+  }
   std::size_t errors = 0;
   std::erase_if(list, [&](const Diagnostic& d) { return d.severity == Severity::error && ++errors > max_errors; });
   if (errors > max_errors) num_omitted += errors - max_errors;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -184,7 +185,11 @@ class Renderer {
   }
 
   void snippet(std::vector<Mark> marks) {
-    std::ranges::stable_sort(marks, {}, &Mark::line);
+    // By line; on one line the diagnostic's own place first. Insertion keeps that order.
+    for (auto next = marks.begin(); next != marks.end(); ++next) {
+      const auto later = [](std::uint32_t line, const Mark& mark) { return line < mark.line; };
+      std::rotate(std::upper_bound(marks.begin(), next, next->line, later), next, std::next(next));
+    }
     bar("");
     std::uint32_t before = marks.front().line;
     for (std::size_t i = 0; i < marks.size();) {

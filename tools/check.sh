@@ -36,7 +36,8 @@ for preset in clang asan tsan; do
 done
 step release-build build_preset release
 suite release slow
-step tidy tools/tidy.py
+say tidy
+tools/tidy.py --tally tidy || failed="$failed tidy"
 
 echo
 if [ -n "$failed" ]; then

@@ -54,18 +54,19 @@ class Distribution {
   [[nodiscard]] const std::vector<std::pair<Number, double>>& discrete_values() const;
 
   /// The smallest x with P(X <= x) >= u, for u in (0, 1); always finite, inside the support, and rising with u.
-  /// Accurate to a few units in the last place; beta, pert and gamma to 1e-13 of their size (over the smaller shape where
-  /// that is below 1), for u above 1e-100.
+  /// Accurate to a few units in the last place; beta, pert and gamma to 1e-13 of their size (over the smaller shape
+  /// where that is below 1), for u above 1e-100.
   [[nodiscard]] double quantile(double u) const;
   [[nodiscard]] double cdf(double x) const;  ///< P(X <= x)
   [[nodiscard]] double mean() const;         ///< infinite where it passes the largest double
   [[nodiscard]] double variance() const;
-  /// The median as the language means it: exact for a constant, a discrete value where exact, and uniform(a, b) of exact
-  /// arguments stays a double (a drawn parameter is floating point).
+  /// The median as the language means it: exact for a constant, a discrete value where exact, and uniform(a, b) of
+  /// exact arguments stays a double (a drawn parameter is floating point).
   [[nodiscard]] Number median() const;
   /// Smallest closed interval that holds all the probability; infinite ends where unbounded.
   [[nodiscard]] std::pair<double, double> support_bounds() const;
-  /// Nothing if the distribution cannot leave the support (ends of probability zero are no leaving); else what is wrong.
+  /// Nothing if the distribution cannot leave the support (ends of probability zero are no leaving); else what is
+  /// wrong.
   [[nodiscard]] std::string leaves(Support support) const;
   /// As the language writes it, for people: "lognormal(2.3, 0.4)", "0.25 to 0.65".
   [[nodiscard]] std::string describe() const;

@@ -111,7 +111,7 @@ Problem check(DistributionKind kind, std::span<const Number> arguments) {
 
 Law normal_law(DistributionKind kind, NormalLaw beneath) {
   if (kind == DistributionKind::lognormal) return LognormalLaw{beneath};
-  if (kind == DistributionKind::logitnormal) return LogitnormalLaw{beneath};
+  if (kind == DistributionKind::logitnormal) return LogitnormalLaw(beneath);
   return beneath;
 }
 

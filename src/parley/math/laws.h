@@ -35,8 +35,8 @@ struct NormalLaw {
   [[nodiscard]] Interval bounds() const;
 };
 
-/// exp of a normal. Values below the smallest normal double are moved there, here and in the other laws that begin at 0:
-/// a positive parameter must not become 0.
+/// exp of a normal. Values below the smallest normal double are moved there, here and in the other laws that begin at
+/// 0: a positive parameter must not become 0.
 struct LognormalLaw {
   NormalLaw beneath;
 
@@ -47,15 +47,19 @@ struct LognormalLaw {
   [[nodiscard]] Interval bounds() const;
 };
 
-/// 1 / (1 + exp(-x)) of a normal. The moments have no closed form: they are integrated to about 1e-14 of their size.
+/// 1 / (1 + exp(-x)) of a normal. The moments have no closed form: they are integrated, once, to 1e-12 of their size.
 struct LogitnormalLaw {
-  NormalLaw beneath;
+  explicit LogitnormalLaw(NormalLaw normal);
 
   [[nodiscard]] double quantile(double u) const;
   [[nodiscard]] double cdf(double x) const;
-  [[nodiscard]] double mean() const;
-  [[nodiscard]] double variance() const;
+  [[nodiscard]] double mean() const { return center; }
+  [[nodiscard]] double variance() const { return spread; }
   [[nodiscard]] Interval bounds() const { return {0.0, 1.0}; }
+
+  NormalLaw beneath;
+  double center;  // its own mean and variance
+  double spread;
 };
 
 struct UniformLaw {

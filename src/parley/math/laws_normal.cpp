@@ -43,8 +43,8 @@ Moments moments_of_narrow(double m, double s) {
   return {at_center + first, second / total - first * first};
 }
 
-/// For sd of at least 1.5: E g(X) = integral of g'(t) P(X > t), by the trapezoidal rule over t. The poles of the logistic
-/// lie pi off the real line, so a step of 1/4 leaves an error of exp(-8 pi^2).
+/// For sd of at least 1.5: E g(X) = integral of g'(t) P(X > t), by the trapezoidal rule over t. The poles of the
+/// logistic lie pi off the real line, so a step of 1/4 leaves an error of exp(-8 pi^2).
 Moments moments_of_wide(double m, double s) {
   constexpr double step = 0.25;
   // Left of m - 40 lies less than exp(-40) of the mean; exp(-745) is the smallest double.
@@ -88,6 +88,12 @@ double LognormalLaw::variance() const {
 }
 Interval LognormalLaw::bounds() const { return {0.0, infinity}; }
 
+LogitnormalLaw::LogitnormalLaw(NormalLaw normal) : beneath(normal) {
+  const Moments moments = logitnormal_moments(normal.center, normal.sd);
+  center = moments.mean;
+  spread = moments.variance;
+}
+
 double LogitnormalLaw::quantile(double u) const {
   return std::fmax(logistic(beneath.quantile(u)), std::numeric_limits<double>::min());
 }
@@ -95,7 +101,5 @@ double LogitnormalLaw::cdf(double x) const {
   if (!(x > 0.0)) return 0.0;
   return x < 1.0 ? beneath.cdf(std::log(x) - std::log1p(-x)) : 1.0;
 }
-double LogitnormalLaw::mean() const { return logitnormal_moments(beneath.center, beneath.sd).mean; }
-double LogitnormalLaw::variance() const { return logitnormal_moments(beneath.center, beneath.sd).variance; }
 
 }  // namespace parley

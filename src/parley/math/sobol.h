@@ -8,9 +8,10 @@
 
 namespace parley {
 
-/// Directions of Joe and Kuo, nested uniform scrambling by hashing (Burley 2020, "Practical hash-based Owen scrambling").
-/// Differs: the hash is Vegdahl's (2021) with 64-bit keys per (seed, replicate, dimension), indices are not shuffled, 32
-/// bits a coordinate, values at the middle of their cells so that every coordinate is strictly inside (0, 1).
+/// Directions of Joe and Kuo, nested uniform scrambling by hashing (Burley 2020, "Practical hash-based Owen
+/// scrambling").
+/// Differs: the hash is Vegdahl's (2021) with 64-bit keys per (seed, replicate, dimension), indices are not shuffled,
+/// 32 bits a coordinate, values at the middle of their cells so that every coordinate is strictly inside (0, 1).
 class SobolPoints {
  public:
   /// Needs dimension <= max_dimension().

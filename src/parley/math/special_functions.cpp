@@ -136,8 +136,8 @@ double StandardBeta::cdf(double x) const {
 }
 
 double StandardBeta::quantile(double u) const {
-  // The upper half is the lower half of 1 - X. What is searched are the odds o = x / (1 - x), which keep their precision
-  // at both ends.
+  // The upper half is the lower half of 1 - X. What is searched are the odds o = x / (1 - x), which keep their
+  // precision at both ends.
   const bool mirrored = u > 0.5;
   const double prob = mirrored ? 1.0 - u : u;
   const double a = mirrored ? b_ : a_;

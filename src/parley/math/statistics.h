@@ -13,8 +13,8 @@ namespace parley {
 /// sum(w x) / sum(w); NaN where the weights sum to 0. Needs equal sizes.
 [[nodiscard]] double weighted_mean(std::span<const double> values, std::span<const double> weights);
 
-/// Smallest x among the values of positive weight such that those not above x carry at least `share` of the weight (up to
-/// rounding: four units in the last place of the total). Needs share in [0, 1], some positive weight, no NaN.
+/// Smallest x among the values of positive weight such that those not above x carry at least `share` of the weight (up
+/// to rounding: four units in the last place of the total). Needs share in [0, 1], some positive weight, no NaN.
 [[nodiscard]] double weighted_quantile(std::span<const double> values, std::span<const double> weights, double share);
 
 /// (sum w)^2 / sum w^2; 0 where all weights are 0.

@@ -53,9 +53,9 @@ double spearman(const std::vector<double>& a, const std::vector<double>& b) {
   return 1.0 - 6.0 * squares / (n * (n * n - 1.0));
 }
 
-// For independent points the standard error of Spearman's coefficient is at most about 1 / sqrt(n) = 0.004 for n = 2^16;
-// scrambled Sobol points do better, so four of them leave a wide margin and would still catch 2 sin(pi r / 6) taken for r
-// (0.5 gives 0.4826 without the sine).
+// For independent points the standard error of Spearman's coefficient is at most about 1 / sqrt(n) = 0.004 for n =
+// 2^16; scrambled Sobol points do better, so four of them leave a wide margin and would still catch 2 sin(pi r / 6)
+// taken for r (0.5 gives 0.4826 without the sine).
 TEST(GaussianCopula, GivesTheRankCorrelationsAsked) {
   const double tolerance = 4.0 / 256.0 / 4.0;
   for (const double r : {-0.9, -0.5, -0.1, 0.3, 0.5, 0.7, 0.95}) {

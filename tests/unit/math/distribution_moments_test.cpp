@@ -46,8 +46,8 @@ TEST(Moments, OfTheLogitNormalAgreeWithQuadratureOfSixtyDigits) {
   }
 }
 
-// Two ways of integrating meet at s = 1.5 and must agree there; moments are smooth in s, so a step of 2^-40 moves them by
-// less than 1e-12.
+// Two ways of integrating meet at s = 1.5 and must agree there; moments are smooth in s, so a step of 2^-40 moves them
+// by less than 1e-12.
 TEST(Moments, OfTheLogitNormalAreContinuousWhereTheMethodChanges) {
   for (const double m : {0.0, -1.0, 2.0, -20.0, 30.0, -300.0}) {
     const Distribution below = made(logitnormal, {m, 1.5 - 0x1p-40});

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Prints reference_values.h: quantiles and moments to 50 digits by series and quadrature, with the standard library's decimals.
+# Prints reference_values.h: quantiles and moments to 50 digits by series and quadrature, with the standard library's
+# decimals.
 #
 # Nothing here is shared with parley: incomplete gamma by the series of Abramowitz and Stegun 6.5.29, incomplete beta by
 # 26.5.4, the gamma function by Stirling's series after a shift, quantiles by bisection.

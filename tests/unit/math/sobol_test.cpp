@@ -42,8 +42,8 @@ TEST(SobolPoints, LieAtTheMiddleOfCellsStrictlyInside) {
   }
 }
 
-// Every coordinate of a Sobol sequence is a (0, 1)-sequence in base 2 (Sobol 1967): each aligned block of 2^m points has
-// one in each interval of length 2^-m. Nested scrambling keeps this (Owen 1995). Checked far into the table of
+// Every coordinate of a Sobol sequence is a (0, 1)-sequence in base 2 (Sobol 1967): each aligned block of 2^m points
+// has one in each interval of length 2^-m. Nested scrambling keeps this (Owen 1995). Checked far into the table of
 // directions and for blocks that do not start at 0.
 TEST(SobolPoints, HaveOnePointInEachDyadicIntervalOfEachDimension) {
   constexpr std::size_t dimension = 400;
@@ -67,13 +67,15 @@ TEST(SobolPoints, TheLastDimensionsAreStratifiedToo) {
   EXPECT_EQ(dimension, 3667U);
   constexpr std::uint32_t num_points = 256;
   const SobolPoints points(dimension);
-  std::vector<std::set<int>> seen(dimension);
+  std::vector<std::vector<char>> seen(dimension, std::vector<char>(num_points, 0));
   std::vector<double> out(dimension);
   for (std::uint32_t i = 0; i < num_points; ++i) {
     points.point(3, 0, i, out.data());
-    for (std::size_t d = 0; d < dimension; ++d) seen[d].insert(static_cast<int>(out[d] * num_points));
+    for (std::size_t d = 0; d < dimension; ++d) seen[d][static_cast<std::size_t>(out[d] * num_points)] = 1;
   }
-  for (std::size_t d = 0; d < dimension; ++d) EXPECT_EQ(seen[d].size(), num_points) << "dimension " << d;
+  for (std::size_t d = 0; d < dimension; ++d) {
+    EXPECT_EQ(std::ranges::count(seen[d], 1), num_points) << "dimension " << d;
+  }
   EXPECT_THROW(SobolPoints(dimension + 1), InternalError);
 }
 
@@ -89,7 +91,8 @@ bool is_net(const std::vector<std::vector<std::uint32_t>>& points, std::size_t x
   return boxes.size() == points.size();
 }
 
-// The first two dimensions are a (0, 2)-sequence (Sobol 1967; degrees 0 and 1: t = 0): every shape of box, scrambled or not.
+// The first two dimensions are a (0, 2)-sequence (Sobol 1967; degrees 0 and 1: t = 0): every shape of box, scrambled or
+// not.
 TEST(SobolPoints, FirstTwoDimensionsAreANetOfQualityZero) {
   for (const std::uint32_t replicate : {0U, 1U, 2U}) {
     for (const unsigned m : {4U, 7U, 10U}) {
@@ -99,8 +102,8 @@ TEST(SobolPoints, FirstTwoDimensionsAreANetOfQualityZero) {
   }
 }
 
-// t of a projection is at most the sum of (degree - 1) over its dimensions (Sobol 1967; Niederreiter 1992, theorem 4.50),
-// degree 1 for the van der Corput dimension: any box of area 2^(t-m) has exactly 2^t points.
+// t of a projection is at most the sum of (degree - 1) over its dimensions (Sobol 1967; Niederreiter 1992, theorem
+// 4.50), degree 1 for the van der Corput dimension: any box of area 2^(t-m) has exactly 2^t points.
 TEST(SobolPoints, TwoDimensionalProjectionsAreNetsOfTheQualityOfTheirPolynomials) {
   // Degrees of the primitive polynomials in order: one of degree 1, one of 2, two of 3, two of 4, six of 5.
   const std::vector<unsigned> degrees = {1, 1, 2, 3, 3, 4, 4, 5, 5, 5, 5, 5, 5};
@@ -123,8 +126,8 @@ TEST(SobolPoints, TwoDimensionalProjectionsAreNetsOfTheQualityOfTheirPolynomials
   }
 }
 
-// Joe and Kuo 2008 chose the initial numbers for good two-dimensional projections; of 2^m points in any two of the first
-// dimensions, each quarter of the square has a quarter.
+// Joe and Kuo 2008 chose the initial numbers for good two-dimensional projections; of 2^m points in any two of the
+// first dimensions, each quarter of the square has a quarter.
 TEST(SobolPoints, EveryQuarterOfEveryPlaneHasAQuarterOfThePoints) {
   constexpr std::size_t dimension = 40;
   const auto points = cells(dimension, 1, 0, 1024);

@@ -21,7 +21,8 @@ TEST(OrderedSum, KeepsWhatPlainAdditionLoses) {
   EXPECT_EQ(ordered_sum({}), 0.0);
 }
 
-// Compensated summation: the error is one rounding of the result plus n eps^2 times the sum of sizes (Higham 2002, 4.3).
+// Compensated summation: the error is one rounding of the result plus n eps^2 times the sum of sizes (Higham 2002,
+// 4.3).
 TEST(OrderedSum, IsTheRoundedExactSumOfManyTerms) {
   std::mt19937_64 random(1);
   for (int round = 0; round < 20; ++round) {

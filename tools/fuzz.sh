@@ -23,13 +23,14 @@ one() {
   began=$(date +%s)
   dict=()
   [ -f "tests/fuzz/$name.dict" ] && dict=("-dict=tests/fuzz/$name.dict")
-  "$work/bin/${name}_fuzz" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=65536 -print_final_stats=1 \
-    "${dict[@]}" -artifact_prefix="$found/" "$work/corpus/$name" "tests/fuzz/corpus/$name" >"$log" 2>&1
+  "$work/bin/${name}_fuzz" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=65536 \
+    -print_final_stats=1 "${dict[@]}" -artifact_prefix="$found/" "$work/corpus/$name" "tests/fuzz/corpus/$name" >"$log" 2>&1
   result=$?
   executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
   findings=$(find "$found" -type f -newermt "@$began" | wc -l)
   if [ "$findings" -gt 0 ]; then cp "$found"/* "tests/fuzz/corpus/$name/"; fi
-  echo "| $(date +%F) | $commit | $name | ${executions:-0} | $(($(date +%s) - began)) | $findings |" >>tests/fuzz/LOG.md
+  spent=$(($(date +%s) - began))
+  echo "| $(date +%F) | $commit | $name | ${executions:-0} | $spent | $findings |" >>tests/fuzz/LOG.md
   echo "fuzz: $name: ${executions:-0} executions, $findings findings ($log)"
   [ $result -eq 0 ]
 }

@@ -38,7 +38,9 @@ else
 fi
 
 echo "packages: installing$missing"
-install() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing </dev/null; }
+install() {
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing </dev/null
+}
 for attempt in 1 2 3; do
   $as_root apt-get update -qq </dev/null && install && exit 0
   echo "packages: attempt $attempt failed" >&2

@@ -14,7 +14,8 @@ rm -f "$report"
 export UBSAN_OPTIONS=print_stacktrace=1
 # What passed is counted and not listed: failures should be seen.
 ctest --test-dir "$build" "$choose" "$slow" --parallel "${JOBS:-$(nproc)}" --output-on-failure --timeout 600 \
-  --no-tests=error --output-junit "$PWD/$report" </dev/null | grep -vE '^ *Start +[0-9]+:|^ *[0-9]+/[0-9]+ Test +#.* Passed '
+  --no-tests=error --output-junit "$PWD/$report" </dev/null |
+  grep -vE '^ *Start +[0-9]+:|^ *[0-9]+/[0-9]+ Test +#.* Passed '
 result=${PIPESTATUS[0]}
 tools/tally.sh junit "$preset-$selection" "$report"
 exit "$result"

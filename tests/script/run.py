@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs transcripts against the program: run.py --program build/release/bin/parley FILE...
 
-FILE is a *.test file or a Markdown page with ```console fences (see transcript.py). Commands run in a scratch folder in
-which `examples`, `cases` and `games` lead to those of the repository. JSON documents that commands print or leave behind
-are kept in --documents, where the schema test finds them. --update puts what was printed in the place of what was
-expected and did not match.
+FILE is a *.test file or a Markdown page with ```console fences (see transcript.py). Commands run in a scratch folder
+in which `examples`, `cases` and `games` lead to those of the repository. JSON documents that commands print or leave
+behind are kept in --documents, where the schema test finds them. --update puts what was printed in the place of what
+was expected and did not match.
 """
 
 import argparse

@@ -30,7 +30,8 @@ class Matching(unittest.TestCase):
 
 class Reading(unittest.TestCase):
     def test_a_test_file_has_files_and_commands_with_what_they_print(self):
-        text = "# about\n\n> in.txt\n| one\n|\n| two\n$ cat in.txt \\\n    -A\none\n\n[stderr]\noops\n[exit 3]\n\n# next\n$ true\n"
+        text = ("# about\n\n> in.txt\n| one\n|\n| two\n$ cat in.txt \\\n    -A\none\n\n[stderr]\noops\n[exit 3]\n"
+                "\n# next\n$ true\n")
         made, first, second = transcript.read_test(text)
         self.assertEqual((made.name, made.lines), ("in.txt", ["one", "", "two"]))
         self.assertEqual(first.text, "cat in.txt -A")
@@ -42,7 +43,8 @@ class Reading(unittest.TestCase):
             transcript.read_test("stray\n")
 
     def test_only_console_fences_of_a_page_are_read(self):
-        page = "text\n```sh\n$ not run\n```\n```console\n$ echo a\na\n$ echo b\nb\n```\nmore\n```console\n$ true\n```\n"
+        page = ("text\n```sh\n$ not run\n```\n```console\n$ echo a\na\n$ echo b\nb\n```\n"
+                "more\n```console\n$ true\n```\n")
         commands = transcript.read_fences(page)
         self.assertEqual([(c.text, c.stdout) for c in commands], [("echo a", ["a"]), ("echo b", ["b"]), ("true", [])])
 

@@ -11,7 +11,8 @@ function(ask out)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
-# Text as it stands, between `.nf` and `.fi`: backslashes, and a dot or quote that begins a line, mean something to roff.
+# Text as it stands, between `.nf` and `.fi`: backslashes, and a dot or quote at the start of a line, mean something to
+# roff.
 function(verbatim text out)
   string(REPLACE "\\" "\\e" text "${text}")
   string(REPLACE "-" "\\-" text "${text}")

@@ -28,6 +28,8 @@ class Draws {
   [[nodiscard]] std::size_t replicates() const { return replicates_; }
   /// The drawn inputs of draw `index`, in the order of Model::drawn.
   void draw(std::size_t index, double* out) const;
+  /// Compute all draws now and keep them (8 bytes a number): for studies that go over them many times.
+  void tabulate();
 
  private:
   Draws(const build::Model& model, const DrawOptions& options, std::size_t size);
@@ -37,6 +39,7 @@ class Draws {
   SobolPoints points_;
   GaussianCopula copula_;
   std::vector<Distribution> marginals_;
+  std::vector<double> table_;  // [draw][dimension]; empty where not kept
 };
 
 }  // namespace parley::study

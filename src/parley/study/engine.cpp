@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "parley/study/engine.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include "parley/game/certificate.h"
+#include "parley/game/interval.h"
+#include "parley/game/numeric_game.h"
+
+namespace parley::study {
+
+using game::block_size;
+using game::Slot;
+
+namespace {
+
+/// Two choices within this share of the player's payoff range are tied (language.md, section 9, *Numbers*).
+constexpr double tie_tolerance = 1e-9;
+
+/// The slots that certificates and numeric games read, each once.
+std::vector<Slot> numbers_of(const game::ParametricGame& game) {
+  std::set<Slot> slots;
+  for (const game::Node& node : game.nodes) {
+    if (node.kind == game::NodeKind::guard) slots.insert(Slot{node.place});
+  }
+  for (const game::Edge& edge : game.edges) slots.insert({edge.prob, edge.report_prob});
+  for (const game::Infoset& set : game.infosets) slots.insert(set.available.begin(), set.available.end());
+  for (const game::Terminal& terminal : game.terminals) {
+    slots.insert(terminal.payoffs.begin(), terminal.payoffs.end());
+    slots.insert(terminal.indicators.begin(), terminal.indicators.end());
+  }
+  return {slots.begin(), slots.end()};
+}
+
+/// 1 in draws in which some end pays a player less or more than the declared scale.
+game::LaneCode outside_scale(const build::Model& model) {
+  if (model.scale.empty()) return {};
+  game::Program program = model.game.program;
+  std::set<Slot> payoffs;
+  for (const game::Terminal& terminal : model.game.terminals) {
+    payoffs.insert(terminal.payoffs.begin(), terminal.payoffs.end());
+  }
+  Slot low = *payoffs.begin();
+  Slot high = low;
+  for (Slot payoff : payoffs) {
+    low = program.binary(game::Op::minimum, low, payoff);
+    high = program.binary(game::Op::maximum, high, payoff);
+  }
+  const Slot below = program.binary(game::Op::less, low, program.constant(model.scale.front().first));
+  const Slot above = program.binary(game::Op::less, program.constant(model.scale.front().second), high);
+  const Slot outside = program.binary(game::Op::logical_or, below, above);
+  return {program, {&outside, 1}};
+}
+
+}  // namespace
+
+PreparedModel::PreparedModel(const build::Model& model, Purpose purpose)
+    : model_(model), purpose_(purpose), settled_(solve::compile_settled(model.game)) {
+  std::vector<Slot> outputs = settled_.quantities;
+  outputs.insert(outputs.end(), settled_.values.begin(), settled_.values.end());
+  outputs.push_back(model.weight);
+  outputs.push_back(settled_.left);
+  outputs.insert(outputs.end(), settled_.margins.begin(), settled_.margins.end());
+  if (purpose == Purpose::certified) outputs.insert(outputs.end(), settled_.choices.begin(), settled_.choices.end());
+  solve_code_ = game::LaneCode(settled_.program, outputs);
+  if (purpose == Purpose::certified) scale_code_ = outside_scale(model);
+  numbers_ = numbers_of(model.game);
+  number_code_ = game::LaneCode(model.game.program, numbers_);
+  for (std::size_t p = 0; p < model.game.num_players(); ++p) {
+    std::set<Slot> payoffs;
+    for (const game::Terminal& terminal : model.game.terminals) payoffs.insert(terminal.payoffs[p]);
+    payoffs_.emplace_back(payoffs.begin(), payoffs.end());
+  }
+  varies_ = !model.inputs.empty();
+}
+
+BlockSolver::BlockSolver(const PreparedModel& prepared)
+    : prepared_(prepared),
+      solve_registers_(prepared.solve_code_),
+      scale_registers_(prepared.scale_code_),
+      number_registers_(prepared.number_code_),
+      certificate_(prepared.model_.game) {
+  const auto& game = prepared.model_.game;
+  quantities_.resize(game.quantities.size() * block_size);
+  values_.resize(game.num_players() * block_size);
+  weights_.resize(block_size);
+  gains_.resize(block_size);
+  outside_.assign(block_size, 0.0);
+  status_.resize(block_size);
+  ties_.resize(block_size);
+  ties_that_matter_.resize(block_size);
+  tolerance_.resize(game.num_players());
+  inputs_.resize(prepared.model_.inputs.size() * chunk_size);
+  input_lanes_.resize(prepared.model_.inputs.size());
+  if (prepared.purpose_ == Purpose::certified) {
+    choices_.resize(game.infosets.size() * block_size);
+    on_path_.resize(game.infosets.size() * block_size);
+  }
+}
+
+void BlockSolver::begin_chunk(const Draws& draws, std::size_t first, std::size_t count,
+                              const std::vector<double>& levers) {
+  const build::Model& model = prepared_.model_;
+  chunk_first_ = first;
+  chunk_count_ = count;
+  std::vector<double> drawn(model.drawn.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    draws.draw(first + i, drawn.data());
+    for (std::size_t d = 0; d < drawn.size(); ++d) inputs_[model.drawn[d] * chunk_size + i] = drawn[d];
+  }
+  std::size_t next_lever = 0;
+  std::vector<game::Interval> box;
+  for (std::size_t k = 0; k < model.inputs.size(); ++k) {
+    double* column = inputs_.data() + k * chunk_size;
+    if (model.inputs[k].kind == build::Input::Kind::lever) std::fill_n(column, count, levers.at(next_lever++));
+    std::fill(column + count, column + chunk_size, column[count - 1]);
+    const auto [low, high] = std::minmax_element(column, column + count);
+    box.push_back({*low, *high});
+  }
+  const std::vector<game::Interval> bounds = game::bound(model.game.program, box);
+  bounded_ = true;
+  for (std::size_t p = 0; p < tolerance_.size(); ++p) {
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    for (Slot payoff : prepared_.payoffs_[p]) {
+      low = std::min(low, bounds[payoff.at()].low);
+      high = std::max(high, bounds[payoff.at()].high);
+    }
+    tolerance_[p] = tie_tolerance * (high - low);
+    bounded_ = bounded_ && std::isfinite(tolerance_[p]);
+  }
+}
+
+void BlockSolver::solve(std::size_t block) {
+  numbers_known_ = false;
+  left_.clear();
+  first_draw_ = chunk_first_ + block * block_size;
+  count_ = std::min(block_size, chunk_count_ - block * block_size);
+  for (std::size_t k = 0; k < input_lanes_.size(); ++k) {
+    input_lanes_[k] = inputs_.data() + k * chunk_size + block * block_size;
+  }
+  prepared_.solve_code_.run(input_lanes_, solve_registers_);
+  copy_outputs();
+  const double* left = solve_registers_.output(prepared_.settled_.quantities.size() + values_.size() / block_size + 1);
+  for (std::size_t lane = 0; lane < count_; ++lane) {
+    if (left[lane] != 0.0 || !bounded_ || near_tie(lane)) solve_by_definition(lane);
+  }
+}
+
+void BlockSolver::copy_outputs() {
+  const std::size_t num_quantities = prepared_.settled_.quantities.size();
+  const std::size_t num_players = prepared_.settled_.values.size();
+  for (std::size_t q = 0; q < num_quantities; ++q) {
+    std::copy_n(solve_registers_.output(q), block_size, quantities_.data() + q * block_size);
+  }
+  for (std::size_t p = 0; p < num_players; ++p) {
+    std::copy_n(solve_registers_.output(num_quantities + p), block_size, values_.data() + p * block_size);
+  }
+  std::copy_n(solve_registers_.output(num_quantities + num_players), block_size, weights_.data());
+  std::ranges::fill(status_, DrawStatus::solved);
+  std::ranges::fill(ties_, prepared_.settled_.ties);
+  std::ranges::fill(ties_that_matter_, prepared_.settled_.ties_that_matter);
+}
+
+bool BlockSolver::near_tie(std::size_t lane) const {
+  const std::size_t first = prepared_.settled_.quantities.size() + prepared_.settled_.values.size() + 2;
+  for (std::size_t p = 0; p < tolerance_.size(); ++p) {
+    if (solve_registers_.output(first + p)[lane] <= tolerance_[p]) return true;
+  }
+  return false;
+}
+
+void BlockSolver::solve_by_definition(std::size_t lane) {
+  std::shared_ptr<const Left> left = same_for_all_;
+  if (!left) {
+    left = std::make_shared<const Left>(judge(lane));
+    if (!prepared_.varies_) same_for_all_ = left;
+  }
+  status_[lane] = left->status;
+  ties_[lane] = left->ties;
+  ties_that_matter_[lane] = left->ties_that_matter;
+  for (std::size_t q = 0; q < left->quantities.size(); ++q) quantities_[q * block_size + lane] = left->quantities[q];
+  for (std::size_t p = 0; p < left->values.size(); ++p) values_[p * block_size + lane] = left->values[p];
+  left_[lane] = std::move(left);
+}
+
+BlockSolver::Left BlockSolver::judge(std::size_t lane) {
+  const build::Model& model = prepared_.model_;
+  const auto failed = [](std::string message) {
+    Left left;
+    left.status = DrawStatus::failed;
+    left.failure = std::move(message);
+    return left;
+  };
+  if (!(weights_[lane] >= 0.0) || !std::isfinite(weights_[lane])) {
+    return failed("the evidence gives the draw a weight that is no number");
+  }
+  if (!prepared_.varies_) {
+    const std::vector<Number> slots = model.game.program.evaluate({}, prepared_.numbers_);
+    if (game::is_exact(model.game, slots)) {
+      const auto exact = game::at_draw_exact(model.game, slots);
+      return exact ? judge(*exact, 0.0) : failed(exact.error().message);
+    }
+  }
+  run_numbers();
+  const auto at_draw = game::at_draw(model.game, slots_of(lane));
+  return at_draw ? judge(*at_draw, tie_tolerance) : failed(at_draw.error().message);
+}
+
+namespace {
+
+double to_double(double value) { return value; }
+double to_double(const Rational& value) { return value.to_double(); }
+
+}  // namespace
+
+template <class T>
+BlockSolver::Left BlockSolver::judge(const game::NumericGame<T>& game, double tolerance) const {
+  const RunContext unlimited;
+  solve::SettledOptions options;
+  options.tie_tolerance = tolerance;
+  const solve::SettledSolution solution = solve::solve_settled(game, options, unlimited);
+  Left left;
+  left.ties = solution.ties;
+  left.ties_that_matter = solution.ties_that_matter;
+  if (!solution.all_settled) {
+    left.status = DrawStatus::unsettled;
+    for (std::size_t h = 0; h < game.infosets.size(); ++h) {
+      const solve::SettledChoice& choice = solution.choices[h];
+      if (choice.by == solve::SettledBy::not_settled) left.open.push_back({game.infosets[h].origin, choice.why});
+    }
+    return left;
+  }
+  game::StrategyProfile<T> profile;
+  for (std::size_t h = 0; h < game.infosets.size(); ++h) {
+    profile.probs.emplace_back(game.infosets[h].num_actions, T{});
+    profile.probs.back()[solution.choices[h].action] = T(1);
+  }
+  const auto certificate = game::certify(game, profile, game::tremble_beliefs(game, profile));
+  for (const T& value : certificate.reported_values) left.values.push_back(to_double(value));
+  for (const T& chance : certificate.reported_quantities) left.quantities.push_back(to_double(chance));
+  left.largest_gain = to_double(certificate.largest_deviation_gain);
+  left.choices.assign(prepared_.model_.game.infosets.size(), 0);
+  left.on_path.assign(prepared_.model_.game.infosets.size(), 0);
+  for (std::size_t h = 0; h < game.infosets.size(); ++h) {
+    const auto& set = game.infosets[h];
+    left.choices[set.origin] = set.actions[solution.choices[h].action];
+    left.on_path[set.origin] = certificate.reach[h] > T{} ? 1 : 0;
+  }
+  return left;
+}
+
+void BlockSolver::run_numbers() {
+  if (numbers_known_) return;
+  prepared_.number_code_.run(input_lanes_, number_registers_);
+  numbers_known_ = true;
+}
+
+std::vector<double> BlockSolver::slots_of(std::size_t lane) const {
+  std::vector<double> slots(prepared_.model_.game.program.size(), std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t k = 0; k < prepared_.numbers_.size(); ++k) {
+    slots[prepared_.numbers_[k].at()] = number_registers_.output(k)[lane];
+  }
+  return slots;
+}
+
+void BlockSolver::certify() {
+  if (prepared_.purpose_ != Purpose::certified) throw InternalError("the model was not prepared for certificates");
+  run_numbers();
+  const std::size_t num_sets = prepared_.model_.game.infosets.size();
+  const std::size_t first_choice = prepared_.settled_.quantities.size() + 2 * prepared_.settled_.values.size() + 2;
+  std::vector<const double*> chosen, numbers;
+  for (std::size_t h = 0; h < num_sets; ++h) chosen.push_back(solve_registers_.output(first_choice + h));
+  std::map<Slot, std::size_t> place;
+  for (std::size_t k = 0; k < prepared_.numbers_.size(); ++k) place.emplace(prepared_.numbers_[k], k);
+  for (Slot slot : certificate_.needed()) numbers.push_back(number_registers_.output(place.at(slot)));
+  certificate_.run(numbers, chosen, count_);
+  for (std::size_t h = 0; h < num_sets; ++h) {
+    std::copy_n(chosen[h], block_size, choices_.data() + h * block_size);
+    for (std::size_t lane = 0; lane < count_; ++lane) {
+      on_path_[h * block_size + lane] = certificate_.on_path(game::InfosetId{static_cast<std::uint32_t>(h)}, lane) ? 1 : 0;
+    }
+  }
+  std::copy_n(certificate_.largest_gain().data(), block_size, gains_.data());
+  if (prepared_.scale_code_.num_outputs() > 0) {
+    prepared_.scale_code_.run(input_lanes_, scale_registers_);
+    std::copy_n(scale_registers_.output(0), block_size, outside_.data());
+  }
+  for (const auto& [lane, left] : left_) {
+    gains_[lane] = left->largest_gain;
+    for (std::size_t h = 0; h < left->choices.size(); ++h) {
+      choices_[h * block_size + lane] = left->choices[h];
+      on_path_[h * block_size + lane] = left->on_path[h];
+    }
+  }
+}
+
+const std::vector<OpenSet>& BlockSolver::open_sets(std::size_t lane) const {
+  static const std::vector<OpenSet> empty;
+  const auto it = left_.find(lane);
+  return it == left_.end() ? empty : it->second->open;
+}
+
+const std::string& BlockSolver::failure(std::size_t lane) const {
+  static const std::string empty;
+  const auto it = left_.find(lane);
+  return it == left_.end() ? empty : it->second->failure;
+}
+
+}  // namespace parley::study

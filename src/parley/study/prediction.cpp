@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "parley/study/prediction.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <numeric>
+
+#include "parley/base/workers.h"
+#include "parley/math/statistics.h"
+#include "parley/study/engine.h"
+#include "parley/study/open_sets.h"
+
+namespace parley::study {
+
+namespace {
+
+/// A condition below this chance leaves what is conditional on it undefined (language.md, section 5).
+constexpr double least_condition = 1e-9;
+/// A study in which more than this share of the draws break a rule fails.
+constexpr double most_failures = 0.5;
+
+/// What one chunk adds up; chunks are added in order, so that sums do not depend on who did which.
+struct Tally {
+  std::vector<double> chosen;            // weight by action, over all information sets in order
+  std::vector<double> reached;           // weight by information set
+  std::map<std::pair<std::uint32_t, solve::WhyUnsettled>, std::size_t> open;
+  std::map<std::string, FailureRow> failures;
+  double outside = 0.0;                  // weight of draws with a payoff outside the declared scale
+  double largest_gain = 0.0;
+  StudyCounts counts;
+
+  void add(const Tally& other) {
+    const auto sum = [](std::vector<double>& to, const std::vector<double>& from) {
+      to.resize(std::max(to.size(), from.size()), 0.0);
+      for (std::size_t k = 0; k < from.size(); ++k) to[k] += from[k];
+    };
+    sum(chosen, other.chosen);
+    sum(reached, other.reached);
+    for (const auto& [key, draws] : other.open) open[key] += draws;
+    for (const auto& [message, row] : other.failures) {
+      FailureRow& mine = failures.try_emplace(message, FailureRow{message, 0, row.first_draw}).first->second;
+      mine.draws += row.draws;
+      mine.first_draw = std::min(mine.first_draw, row.first_draw);
+    }
+    outside += other.outside;
+    largest_gain = std::max(largest_gain, other.largest_gain);
+    counts.ties += other.counts.ties;
+    counts.ties_that_matter += other.counts.ties_that_matter;
+    counts.unsettled += other.counts.unsettled;
+    counts.failed += other.counts.failed;
+  }
+};
+
+class Predictor {
+ public:
+  Predictor(const build::Model& model, Draws draws)
+      : model_(model), draws_(std::move(draws)), prepared_(model, Purpose::certified) {
+    for (const game::Infoset& set : model.game.infosets) {
+      first_action_.push_back(num_actions_);
+      num_actions_ += set.actions.size();
+    }
+    quantities_.assign(model.game.quantities.size(), std::vector<double>(draws_.size()));
+    values_.assign(model.game.num_players(), std::vector<double>(draws_.size()));
+    weights_.assign(draws_.size(), 0.0);
+  }
+
+  Result<Prediction> run(RunContext& run) {
+    const std::size_t num_chunks = (draws_.size() + chunk_size - 1) / chunk_size;
+    std::vector<std::unique_ptr<BlockSolver>> solvers(std::max<std::size_t>(run.num_threads, 1));
+    std::map<std::size_t, Tally> waiting;
+    std::size_t next = 0;
+    std::mutex mutex;
+    const auto work = [&](std::size_t chunk, std::size_t worker) {
+      if (!solvers[worker]) solvers[worker] = std::make_unique<BlockSolver>(prepared_);
+      Tally tally = solve_chunk(*solvers[worker], chunk);
+      const std::lock_guard lock(mutex);
+      waiting.emplace(chunk, std::move(tally));
+      for (auto it = waiting.find(next); it != waiting.end(); it = waiting.find(++next)) {
+        total_.add(it->second);
+        waiting.erase(it);
+      }
+    };
+    const Termination termination = for_each_chunk(num_chunks, run, work, "solving draws");
+    done_ = std::min(next * chunk_size, draws_.size());
+    return summary(termination);
+  }
+
+ private:
+  Tally solve_chunk(BlockSolver& solver, std::size_t chunk) {
+    const std::size_t first = chunk * chunk_size;
+    Tally tally;
+    tally.chosen.assign(num_actions_, 0.0);
+    tally.reached.assign(first_action_.size(), 0.0);
+    solver.begin_chunk(draws_, first, std::min(chunk_size, draws_.size() - first), {});
+    for (std::size_t block = 0; block < solver.num_blocks(); ++block) {
+      solver.solve(block);
+      solver.certify();
+      for (std::size_t lane = 0; lane < solver.count(); ++lane) add_draw(solver, lane, tally);
+    }
+    return tally;
+  }
+
+  void add_draw(const BlockSolver& solver, std::size_t lane, Tally& tally) {
+    const std::size_t draw = solver.first_draw() + lane;
+    if (solver.status(lane) == DrawStatus::failed) {
+      ++tally.counts.failed;
+      FailureRow& row = tally.failures.try_emplace(solver.failure(lane), FailureRow{solver.failure(lane), 0, draw})
+                            .first->second;
+      ++row.draws;
+      return;
+    }
+    if (solver.ties(lane) > 0) ++tally.counts.ties;
+    if (solver.ties_that_matter(lane) > 0) ++tally.counts.ties_that_matter;
+    if (solver.status(lane) == DrawStatus::unsettled) {
+      ++tally.counts.unsettled;
+      for (const OpenSet& open : solver.open_sets(lane)) ++tally.open[{open.infoset, open.why}];
+      return;
+    }
+    const double weight = solver.weight(lane);
+    weights_[draw] = weight;
+    for (std::size_t q = 0; q < quantities_.size(); ++q) quantities_[q][draw] = solver.quantity(q, lane);
+    for (std::size_t p = 0; p < values_.size(); ++p) values_[p][draw] = solver.value(p, lane);
+    if (solver.outside_scale(lane)) tally.outside += weight;
+    tally.largest_gain = std::max(tally.largest_gain, solver.largest_gain(lane));
+    for (std::size_t h = 0; h < first_action_.size(); ++h) {
+      if (!solver.on_path(h, lane)) continue;
+      tally.reached[h] += weight;
+      tally.chosen[first_action_[h] + solver.choice(h, lane)] += weight;
+    }
+  }
+
+  Result<Prediction> summary(Termination termination) {
+    if (static_cast<double>(total_.counts.failed) > most_failures * static_cast<double>(done_)) return failed();
+    if (done_ > 0 && total_.counts.unsettled + total_.counts.failed == done_) {
+      return fail(ErrorCode::unsupported, not_settled_text(unsettled_rows(model_, total_.open)));
+    }
+    Prediction prediction;
+    prediction.draws = draws_.size();
+    prediction.draws_done = done_;
+    prediction.termination = termination;
+    prediction.replicates = draws_.replicates();
+    prediction.effective_draws = effective_number(weights_);
+    prediction.held = model_.held;
+    prediction.counts = total_.counts;
+    prediction.largest_deviation_gain = total_.largest_gain;
+    prediction.unsettled = unsettled_rows(model_, total_.open);
+    for (auto& [message, row] : total_.failures) prediction.failures.push_back(row);
+    total_weight_ = ordered_sum(weights_);
+    prediction.share_outside_scale = total_.outside / total_weight_;
+    add_outcomes(prediction);
+    add_targets(prediction);
+    for (std::size_t p = 0; p < values_.size(); ++p) {
+      prediction.values.push_back({model_.game.players[p], average(values_[p])});
+    }
+    add_plans(prediction);
+    return prediction;
+  }
+
+  std::unexpected<Error> failed() const {
+    const auto worst = std::ranges::max_element(total_.failures, {}, [](const auto& entry) { return entry.second.draws; });
+    return fail(ErrorCode::bad_scenario,
+                fmt::format("{} of {} draws break a rule; in {} of them (draw {} is the first): {}", total_.counts.failed,
+                            done_, worst->second.draws, worst->second.first_draw, worst->first));
+  }
+
+  Average average(const std::vector<double>& values) const {
+    const Estimate estimate = replicated_ratio(values, weights_, {}, draws_.replicates());
+    return {estimate.mean, estimate.standard_error, weighted_quantile(values, weights_, 0.05),
+            weighted_quantile(values, weights_, 0.95)};
+  }
+
+  void add_outcomes(Prediction& prediction) const {
+    const std::size_t num_outcomes = model_.outcome_texts.size();
+    std::vector<double> most_likely(num_outcomes, 0.0);
+    for (std::size_t draw = 0; draw < weights_.size(); ++draw) {
+      std::size_t best = 0;
+      for (std::size_t k = 1; k < num_outcomes; ++k) {
+        if (quantities_[k][draw] > quantities_[best][draw]) best = k;
+      }
+      most_likely[best] += weights_[draw];
+    }
+    for (std::size_t k = 0; k < num_outcomes; ++k) {
+      prediction.outcomes.push_back({model_.game.quantities[k].name, model_.outcome_texts[k], average(quantities_[k]),
+                                     most_likely[k] / total_weight_});
+    }
+  }
+
+  void add_targets(Prediction& prediction) const {
+    for (const build::Target& target : model_.targets) {
+      TargetRow row{target.text, {}, std::nullopt};
+      if (target.kind == build::Target::Kind::value) {
+        row.average = average(values_[target.player]);
+      } else if (target.given == game::none) {
+        row.average = average(quantities_[target.event]);
+      } else {
+        row.condition_chance = replicated_ratio(quantities_[target.given], weights_, {}, draws_.replicates()).mean;
+        row.average = conditional(quantities_[target.event], quantities_[target.given], *row.condition_chance);
+      }
+      prediction.targets.push_back(std::move(row));
+    }
+  }
+
+  /// The condition also teaches about the parameters: a ratio of averages, not an average of ratios. The range is that
+  /// of the draws' own ratios, weighted by the draws' weights times the chance of the condition.
+  Average conditional(const std::vector<double>& event, const std::vector<double>& given, double chance) const {
+    constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+    if (!(chance >= least_condition)) return {undefined, undefined, undefined, undefined};
+    const Estimate estimate = replicated_ratio(event, weights_, given, draws_.replicates());
+    std::vector<double> ratios(event.size(), 0.0), shares(event.size(), 0.0);
+    for (std::size_t draw = 0; draw < event.size(); ++draw) {
+      if (!(given[draw] > 0.0)) continue;
+      ratios[draw] = event[draw] / given[draw];
+      shares[draw] = weights_[draw] * given[draw];
+    }
+    return {estimate.mean, estimate.standard_error, weighted_quantile(ratios, shares, 0.05),
+            weighted_quantile(ratios, shares, 0.95)};
+  }
+
+  void add_plans(Prediction& prediction) const {
+    for (std::size_t h = 0; h < first_action_.size(); ++h) {
+      if (!(total_.reached[h] > 0.0)) continue;
+      const game::Infoset& set = model_.game.infosets[h];
+      for (std::size_t a = 0; a < set.actions.size(); ++a) {
+        const double chosen = total_.chosen[first_action_[h] + a];
+        if (!(chosen > 0.0)) continue;
+        prediction.plans.push_back({infoset_name(model_.game, set), choice_name(model_.game, set, a),
+                                    chosen / total_.reached[h], total_.reached[h] / total_weight_});
+      }
+    }
+  }
+
+  const build::Model& model_;
+  Draws draws_;
+  PreparedModel prepared_;
+  std::vector<std::size_t> first_action_;
+  std::size_t num_actions_ = 0;
+  std::vector<std::vector<double>> quantities_, values_;  // [quantity or player][draw]
+  std::vector<double> weights_;                           // 0 for draws that do not count
+  Tally total_;
+  std::size_t done_ = 0;
+  double total_weight_ = 0.0;
+};
+
+}  // namespace
+
+Result<Prediction> predict(const build::Model& model, const DrawOptions& options, RunContext& run) {
+  auto draws = Draws::from(model, options);
+  if (!draws) return std::unexpected(draws.error());
+  return Predictor(model, *std::move(draws)).run(run);
+}
+
+}  // namespace parley::study

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs the steps of a game's certificate over blocks of draws.
+#include "parley/game/block_certificate.h"
+
+#include <algorithm>
+
+#include "parley/base/result.h"
+
+namespace parley::game {
+
+BlockCertificate::BlockCertificate(const ParametricGame& game)
+    : plan_(plan_certificate(game)),
+      largest_gain_(block_size, 0.0),
+      reach_(game.infosets.size() * block_size, 0.0),
+      values_(game.num_players() * block_size, 0.0),
+      storage_((plan_.constants.size() + plan_.num_registers) * block_size + block_size, 0.0),
+      from_(plan_.num_lanes(), nullptr),
+      to_(plan_.num_lanes(), nullptr) {
+  const auto place = [this](std::uint32_t number, double* lanes) { from_[number] = to_[number] = lanes; };
+  for (std::size_t h = 0; h < plan_.num_infosets; ++h) place(plan_.reach(h), reach_.data() + h * block_size);
+  for (std::size_t p = 0; p < plan_.num_players; ++p) place(plan_.value(p), values_.data() + p * block_size);
+  place(plan_.largest_gain(), largest_gain_.data());
+  // Lanes begin where cache lines do.
+  const auto address = reinterpret_cast<std::uintptr_t>(storage_.data());
+  double* next = storage_.data() + ((64 - address % 64) % 64) / sizeof(double);
+  for (std::size_t k = 0; k < plan_.constants.size(); ++k, next += block_size) {
+    std::fill_n(next, block_size, plan_.constants[k]);
+    place(plan_.constant(k), next);
+  }
+  for (std::size_t k = 0; k < plan_.num_registers; ++k, next += block_size) place(plan_.reg(k), next);
+}
+
+void BlockCertificate::run(std::span<const double* const> slots, std::span<const double* const> choices,
+                           std::size_t count) {
+  if (slots.size() != plan_.slots.size() || choices.size() != plan_.num_infosets) {
+    throw InternalError("a certificate was run on the numbers or choices of another game");
+  }
+  if (count == 0) return;
+  std::ranges::copy(slots, from_.begin());
+  std::ranges::copy(choices, from_.begin() + plan_.choice(0));
+  std::ranges::fill(largest_gain_, 0.0);
+  run_certificate_steps(plan_.steps, plan_.operands.data(), from_.data(), to_.data());
+}
+
+}  // namespace parley::game

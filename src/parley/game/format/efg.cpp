@@ -60,7 +60,9 @@ class EfgReader {
     const std::size_t line = tokens_.line();
     game_.players = tokens_.take_texts("{ the names of the players }", "a player's name in quotes or '}'");
     if (game_.players.empty()) tokens_.fail(line, "no player", "at least one player");
-    warnings_.add_repeated(line, game_.players, "players");
+    for (const std::string_view label : repeated(game_.players)) {
+      warnings_.add(line, fmt::format("two players are both called \"{}\"", shown(label)));
+    }
     if (tokens_.is(Kind::text)) game_.comment = tokens_.take_text("the comment in quotes");
     known_infosets_.resize(game_.players.size() + 1);
   }
@@ -175,7 +177,10 @@ class EfgReader {
       return none;
     }
     entry->second = {static_cast<std::uint32_t>(game_.infosets.size()), line};
-    warnings_.add_repeated(line, actions->labels, "actions of " + infoset_name(player, number));
+    for (const std::string_view action : repeated(actions->labels)) {
+      warnings_.add(
+          line, fmt::format("two actions of {} are both called \"{}\"", infoset_name(player, number), shown(action)));
+    }
     if (label && !label->empty() && !infoset_labels_.insert(fmt::format("{}:{}", player, *label)).second) {
       warnings_.add(line, fmt::format("{} is called \"{}\" like another of the same player",
                                       infoset_name(player, number), shown(*label)));

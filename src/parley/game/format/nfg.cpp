@@ -43,7 +43,9 @@ class NfgReader {
     const std::size_t line = tokens_.line();
     game_.players = tokens_.take_texts("{ the names of the players }", "a player's name in quotes or '}'");
     if (game_.players.empty()) tokens_.fail(line, "no player", "at least one player");
-    warnings_.add_repeated(line, game_.players, "players");
+    for (const std::string_view label : repeated(game_.players)) {
+      warnings_.add(line, fmt::format("two players are both called \"{}\"", shown(label)));
+    }
   }
 
   void read_strategies() {
@@ -73,7 +75,10 @@ class NfgReader {
           tokens_.take_texts("{ the strategies of a player }", "a strategy's label in quotes or '}'"));
       counts_.push_back(game_.strategies.back().size());
       if (counts_.back() == 0) tokens_.fail(line, "a player without strategies", "at least one strategy");
-      warnings_.add_repeated(line, game_.strategies.back(), fmt::format("strategies of player {}", counts_.size()));
+      for (const std::string_view label : repeated(game_.strategies.back())) {
+        warnings_.add(line,
+                      fmt::format("two strategies of player {} are both called \"{}\"", counts_.size(), shown(label)));
+      }
       tokens_.pass_comma();
     }
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -201,18 +202,19 @@ void Warnings::add(std::size_t line, std::string_view message) {
   }
 }
 
-void Warnings::add_repeated(std::size_t line, const std::vector<std::string>& labels, std::string_view what) {
-  std::unordered_set<std::string_view> seen;
-  for (const std::string& label : labels) {
-    if (!label.empty() && !seen.insert(label).second) {
-      add(line, fmt::format("two {} are both called \"{}\"", what, shown(label)));
-    }
-  }
-}
-
 std::vector<std::string> Warnings::take() {
   if (left_out_ > 0) list_.push_back(fmt::format("{} further warnings", left_out_));
   return std::move(list_);
+}
+
+std::vector<std::string_view> repeated(const std::vector<std::string>& labels) {
+  std::vector<std::string_view> again;
+  if (labels.size() < 2 || (labels.size() == 2 && labels[0] != labels[1])) return again;  // most lists
+  std::unordered_set<std::string_view> seen;
+  for (const std::string& label : labels) {
+    if (!label.empty() && !seen.insert(label).second) again.push_back(label);
+  }
+  return again;
 }
 
 std::string quoted(std::string_view text) {

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "parley/base/result.h"
@@ -66,8 +65,6 @@ class Tokens {
 class Warnings {
  public:
   void add(std::size_t line, std::string_view message);
-  /// One warning for each nonempty label that stands twice in the list.
-  void add_repeated(std::size_t line, const std::vector<std::string>& labels, std::string_view what);
   [[nodiscard]] std::vector<std::string> take();
 
  private:
@@ -75,6 +72,8 @@ class Warnings {
   std::size_t left_out_ = 0;
 };
 
+/// The nonempty labels that stand in the list before, one for each time.
+[[nodiscard]] std::vector<std::string_view> repeated(const std::vector<std::string>& labels);
 /// In quotes, with \ before " and \.
 [[nodiscard]] std::string quoted(std::string_view text);
 /// "1 payoff", "3 payoffs".

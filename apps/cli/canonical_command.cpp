@@ -67,7 +67,7 @@ std::string canonical_command(const Options& options) {
   words.option("--event", options.event, usual.event);
   words.option("--x", options.x, usual.x);
   words.option("--y", options.y, usual.y);
-  words.option("--level", options.level, usual.level);
+  words.option("--level", options.level);
   const std::string usual_grid = fmt::format("{}x{}", usual.grid_x, usual.grid_y);
   words.option("--grid", fmt::format("{}x{}", options.grid_x, options.grid_y), usual_grid);
   words.flag("--no-refine", !options.refine);

@@ -70,7 +70,7 @@ struct Options {
 
   std::vector<std::string> target;  ///< predict
   std::string event, x, y;          ///< frontier
-  std::string level = "1/2";        ///< frontier: a number as the language writes it
+  std::optional<std::string> level; ///< frontier: a number as the language writes it; not set: the ask's, or 1/2
   std::size_t grid_x = 21, grid_y = 21;
   bool refine = true;  ///< frontier: off by --no-refine
 };

@@ -53,8 +53,13 @@ struct Verb {
 [[nodiscard]] std::string not_in_this_version(std::string_view verb);
 
 Exit run_new(Session& session);
+Exit run_check(Session& session);
 Exit run_fmt(Session& session);
 Exit run_explain(Session& session);
+Exit run_show(Session& session);
+Exit run_solve(Session& session);
+Exit run_predict(Session& session);
+Exit run_frontier(Session& session);
 Exit run_convert(Session& session);
 Exit run_doctor(Session& session);
 Exit run_completions(Session& session);

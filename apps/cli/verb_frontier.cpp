@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// `parley frontier`: the chance of an event over two held levers.
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "parley/math/rational.h"
+#include "parley/report/frontier_text.h"
+#include "parley/report/json_frontier.h"
+#include "parley/study/frontier.h"
+#include "scenario_session.h"
+
+namespace parley::cli {
+
+namespace {
+
+struct Question {
+  std::uint32_t line = 0;  ///< of the file's ask; 0 where it is spelled out
+  std::string ask;
+  scenario::Target event;
+  std::vector<scenario::Hold> held;
+  std::string x, y;
+  double level = 0.5;
+};
+
+bool is_spelled_out(const Options& options) {
+  return !options.event.empty() || !options.x.empty() || !options.y.empty();
+}
+
+double level_of(const Options& options, const std::optional<Number>& asked) {
+  if (options.level) return Rational::parse(*options.level)->to_double();
+  return asked ? asked->value : 0.5;
+}
+
+/// The question of --event, --x and --y; `checked.scenario` grows by the event.
+Result<std::vector<Question>> spelled_out(const Options& options, CheckedScenario& checked) {
+  if (options.event.empty() || options.x.empty() || options.y.empty()) {
+    return fail(ErrorCode::bad_option, "a frontier that is spelled out needs `--event`, `--x` and `--y`");
+  }
+  if (options.ask) return fail(ErrorCode::bad_option, "`--ask` takes a question of the file: it goes with no `--event`");
+  auto event = scenario::parse_event(checked.scenario, options.event);
+  if (!event) return std::unexpected(event.error());
+  checked.scenario = std::move(event->scenario);
+  for (const std::string& axis : {options.x, options.y}) {
+    const auto found = scenario::parse_axis(*checked.scenario, axis);
+    if (!found) return std::unexpected(found.error());
+  }
+  Question question;
+  question.event = std::move(event->target);
+  question.x = options.x;
+  question.y = options.y;
+  question.level = level_of(options, {});
+  return std::vector{std::move(question)};
+}
+
+Result<std::vector<Question>> of_the_file(const Options& options, const CheckedScenario& checked) {
+  std::vector<Question> questions;
+  for (const scenario::Ask& ask : checked.scenario->asks) {
+    if (ask.kind != scenario::Ask::Kind::frontier) continue;
+    questions.push_back({checked.source.position(ask.span.begin).line, ask.text, ask.target.value(), ask.held,
+                         ask.x.name, ask.y.name, level_of(options, ask.at_least)});
+  }
+  if (questions.empty()) {
+    return fail(ErrorCode::bad_option, fmt::format("{} has no `ask frontier`; spell it out: --event EVENT --x LEVER "
+                                                   "--y LEVER", checked.source.name()));
+  }
+  if (!options.ask) return questions;
+  if (*options.ask > questions.size()) {
+    return fail(ErrorCode::bad_option, fmt::format("`--ask {}`: {} has {} `ask frontier`", *options.ask,
+                                                   checked.source.name(), questions.size()));
+  }
+  return std::vector{questions[*options.ask - 1]};
+}
+
+Step<study::Frontier> answer(Session& session, CheckedScenario& checked, const Question& question) {
+  const Options& options = session.options();
+  const auto model = build_model(session, checked, {.targets = {question.event}, .holds = question.held});
+  if (!model) return std::unexpected(model.error());
+  RunContext run = session.run_context();
+  auto frontier = study::frontier(**model,
+                                  {.x = question.x,
+                                   .y = question.y,
+                                   .grid_x = options.grid_x,
+                                   .grid_y = options.grid_y,
+                                   .level = question.level,
+                                   .refine = options.refine,
+                                   .draws = draw_options(options)},
+                                  run);
+  if (!frontier) return std::unexpected(session.fail(frontier.error()));
+  return *std::move(frontier);
+}
+
+std::string all_as_text(const Session& session, const CheckedScenario& checked,
+                        const std::vector<study::Frontier>& frontiers) {
+  const report::TextStyle style = session.style();
+  std::string text;
+  for (const study::Frontier& frontier : frontiers) {
+    if (!text.empty()) {
+      text += "\n";
+      for (std::size_t k = 0; k < style.width; ++k) text += "═";
+      text += "\n\n";
+    }
+    text += report::frontier_text(style, checked.scenario->header.title, checked.scenario->variant, frontier);
+  }
+  return text;
+}
+
+std::string all_as_json(const Session& session, const CheckedScenario& checked, const std::vector<Question>& questions,
+                        const std::vector<study::Frontier>& frontiers) {
+  const report::Head about = head(session, checked);
+  const Options& options = session.options();
+  if (options.ask || is_spelled_out(options)) return report::frontier_json(about, frontiers.front()).dump() + "\n";
+  std::vector<report::Answer> answers;
+  for (std::size_t k = 0; k < frontiers.size(); ++k) {
+    answers.push_back({questions[k].line, questions[k].ask, report::frontier_json(about, frontiers[k])});
+  }
+  return report::answers_json(about, answers).dump() + "\n";
+}
+
+}  // namespace
+
+Exit run_frontier(Session& session) {
+  const Options& options = session.options();
+  auto checked = open_scenario(session);
+  if (!checked) return checked.error();
+  const auto questions = is_spelled_out(options) ? spelled_out(options, *checked) : of_the_file(options, *checked);
+  if (!questions) return session.fail(questions.error());
+  remark_on_draws(session);
+  std::vector<study::Frontier> frontiers;
+  Exit exit = Exit::done;
+  for (const Question& question : *questions) {
+    auto frontier = answer(session, *checked, question);
+    if (!frontier) return frontier.error();
+    if (exit == Exit::done) exit = exit_of(frontier->termination);
+    frontiers.push_back(*std::move(frontier));
+  }
+  show_warnings(session, *checked);
+  return session.answer(options.format == Format::json ? all_as_json(session, *checked, *questions, frontiers)
+                                                       : all_as_text(session, *checked, frontiers),
+                        exit);
+}
+
+}  // namespace parley::cli

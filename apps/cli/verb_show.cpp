@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// `parley show`: the protocol in sentences, the tree, or the strategic form.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "game_files.h"
+#include "parley/game/extensive_game.h"
+#include "parley/report/game_tree.h"
+#include "parley/report/strategic_text.h"
+#include "parley/scenario/outline.h"
+#include "scenario_games.h"
+#include "scenario_session.h"
+
+namespace parley::cli {
+
+namespace {
+
+constexpr std::uint64_t most_contingencies = 100'000;
+constexpr double most_text_rows = 400;  // of a tree without --depth; what is larger shows its first levels
+constexpr std::size_t first_levels = 4;
+
+std::string at_text(const Options& options) {
+  return options.at ? fmt::format("draw:{}", *options.at) : "centre";
+}
+
+Exit show_outline(Session& session, const CheckedScenario& checked) {
+  const report::TextStyle style = session.style();
+  const std::string text = scenario::outline(*checked.scenario, checked.source, static_cast<int>(style.width));
+  if (session.options().as == "text") return session.answer(text);
+  report::Json json = report::document("parley/outline/1", head(session, checked));
+  return session.answer(json.set("text", text).dump() + "\n");
+}
+
+Exit show_tree(Session& session, CheckedScenario& checked) {
+  const Options& options = session.options();
+  const auto model = build_model(session, checked, {.merge = false});
+  if (!model) return model.error();
+  const auto slots = slots_at(**model, options);
+  if (!slots) return session.fail(slots.error());
+  std::optional<std::size_t> depth = options.depth;
+  const bool cut = options.as == "text" && !depth && build::count(**model, *slots).nodes > most_text_rows;
+  if (cut) depth = first_levels;
+  const report::GameTree tree = report::game_tree((*model)->game, *slots, depth);
+  if (options.as == "json") {
+    return session.answer(report::tree_json(head(session, checked), at_text(options), tree).dump() + "\n");
+  }
+  if (options.as == "dot") return session.answer(report::tree_dot(tree, (*model)->title));
+  if (cut) session.say(fmt::format("note: the first {} levels; `--depth N` shows more", first_levels));
+  return session.answer(report::tree_text(session.style(), tree));
+}
+
+Exit show_strategic_form(Session& session, CheckedScenario& checked) {
+  const auto tree = extensive_game(session, checked);
+  if (!tree) return tree.error();
+  const auto table = game::strategic_form(*tree, most_contingencies);
+  if (!table) return session.fail(table.error());
+  if (session.options().as == "json") {
+    const report::Json json = report::strategic_json(head(session, checked), at_text(session.options()), *table);
+    return session.answer(json.dump() + "\n");
+  }
+  return session.answer(report::strategic_text(session.style(), *table));
+}
+
+}  // namespace
+
+Exit run_show(Session& session) {
+  const Options& options = session.options();
+  const std::string what = options.second.empty() ? "outline" : options.second;
+  if (what != "outline" && what != "tree" && what != "game") {
+    return session.fail({ErrorCode::bad_option, fmt::format("`{}`: `show` shows `outline`, `tree` or `game`", what)});
+  }
+  if (options.as == "tikz") return session.fail({ErrorCode::bad_option, "`--as tikz` is not in this version"});
+  if (options.as == "dot" && what != "tree") {
+    return session.fail({ErrorCode::bad_option, fmt::format("`--as dot` draws a `tree`, not the `{}`", what)});
+  }
+  auto checked = open_scenario(session);
+  if (!checked) return checked.error();
+  if (what == "tree") return show_tree(session, *checked);
+  return what == "game" ? show_strategic_form(session, *checked) : show_outline(session, *checked);
+}
+
+}  // namespace parley::cli

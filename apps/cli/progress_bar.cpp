@@ -6,8 +6,8 @@
 #include <cstdio>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include "parley/report/json_writer.h"
 #include "parley/report/text_style.h"
 
 namespace parley::cli {
@@ -30,8 +30,11 @@ std::string bar_line(const Progress& progress, std::size_t width) {
 }
 
 std::string json_line(const Progress& progress) {
-  const nlohmann::ordered_json line = {{"phase", progress.phase}, {"done", progress.done}, {"total", progress.total}};
-  return line.dump();
+  return report::Json::object()
+      .set("phase", progress.phase)
+      .set("done", progress.done)
+      .set("total", progress.total)
+      .dump();
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include <CLI/Version.hpp>
 #include <fmt/format.h>
 #include <gmp.h>
-#include <nlohmann/json.hpp>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -42,8 +41,6 @@ std::string about_the_terminal(const report::TextStyle& style) {
 std::string about_the_packages() {
   const int fmt_version = FMT_VERSION;
   return line("fmt", fmt::format("{}.{}.{}", fmt_version / 10000, fmt_version / 100 % 100, fmt_version % 100)) +
-         line("nlohmann-json", fmt::format("{}.{}.{}", NLOHMANN_JSON_VERSION_MAJOR, NLOHMANN_JSON_VERSION_MINOR,
-                                           NLOHMANN_JSON_VERSION_PATCH)) +
          line("CLI11", CLI11_VERSION) + line("GMP", gmp_version);
 }
 

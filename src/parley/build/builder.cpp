@@ -27,6 +27,8 @@ using scenario::Scenario;
 struct Inputs {
   std::vector<Input> inputs;
   std::vector<Slot> params, centre_params, levers, odds;
+  std::vector<std::uint32_t> dimensions;  // of the drawn inputs, in order
+  std::uint32_t num_dimensions = 0;
 };
 
 Inputs make_inputs(const Scenario& scenario, const HeldLevers& held, game::Program& program) {
@@ -35,28 +37,31 @@ Inputs make_inputs(const Scenario& scenario, const HeldLevers& held, game::Progr
     made.inputs.push_back(std::move(input));
     return program.add_input();
   };
-  std::vector<std::optional<Slot>> lever_of_param(scenario.params.size());
   for (std::size_t k = 0; k < held.lever_names.size(); ++k) {
     made.levers.push_back(add({Input::Kind::lever, held.lever_names[k], Distribution::constant(Number(Rational(0))), {}}));
   }
   for (std::size_t p = 0; p < scenario.params.size(); ++p) {
     const scenario::Param& param = scenario.params[p];
+    const bool varies = !param.distribution.is_constant() && !param.private_to;
     Slot slot = program.exact(0);
     Slot centre = slot;
     if (const auto& at = held.params[p]) {
       slot = centre = at->lever ? made.levers[*at->lever] : program.constant(*at->number);
     } else if (param.distribution.is_constant()) {
       slot = centre = program.constant(param.distribution.constant_value());
-    } else if (!param.private_to) {
+    } else if (varies) {
+      made.dimensions.push_back(made.num_dimensions);
       const Number median(param.distribution.median().value);
       slot = add({Input::Kind::param, param.name, param.distribution, median});
       centre = program.constant(median);
     }
+    if (varies) ++made.num_dimensions;
     made.params.push_back(slot);
     made.centre_params.push_back(centre);
   }
   for (OddsInput& odds : odds_inputs(scenario)) {
     const Number median(odds.distribution.median().value);
+    made.dimensions.push_back(made.num_dimensions++);
     made.odds.push_back(add({Input::Kind::odds, std::move(odds.name), odds.distribution, median}));
   }
   return made;
@@ -223,6 +228,8 @@ Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOption
   for (std::uint32_t k = 0; k < model->inputs.size(); ++k) {
     if (model->inputs[k].kind != Input::Kind::lever) model->drawn.push_back(k);
   }
+  model->dimensions = std::move(inputs.dimensions);
+  model->num_dimensions = inputs.num_dimensions;
   model->copula = make_copula(scenario, model->inputs, model->drawn);
   model->weight = chances.weight;
   model->has_hidden_evidence = chances.has_hidden_evidence;

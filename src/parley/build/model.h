@@ -66,8 +66,12 @@ struct Model {
   std::string title;
   game::ParametricGame game;
   std::vector<Input> inputs;              ///< by input index of the program
-  std::vector<std::uint32_t> drawn;       ///< inputs that are drawn, in order: dimension d of a draw is inputs[drawn[d]]
-  GaussianCopula copula = GaussianCopula::independent(0);  ///< over the drawn dimensions
+  std::vector<std::uint32_t> drawn;       ///< inputs that are drawn, in order: number d of a draw is inputs[drawn[d]]
+  /// By drawn input: its coordinate of the Sobol points. Coordinates belong to the scenario's params and odds ranges, held
+  /// or not, so that all studies of a scenario draw the same.
+  std::vector<std::uint32_t> dimensions;
+  std::uint32_t num_dimensions = 0;
+  GaussianCopula copula = GaussianCopula::independent(0);  ///< over the drawn inputs
   game::Slot weight;                      ///< weight of a draw by the evidence; 1 where there is none
   bool has_hidden_evidence = false;       ///< some evidence is known to nobody: reported chances differ from the game's
   std::vector<std::string> outcome_texts; ///< by outcome: its display text or name

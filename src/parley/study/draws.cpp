@@ -20,9 +20,9 @@ Result<Draws> Draws::from(const build::Model& model, const DrawOptions& options)
   if (options.draws < 1 || options.draws > max_draws) {
     return fail(ErrorCode::bad_option, fmt::format("--draws {} is not in 1 to {}", options.draws, max_draws));
   }
-  if (model.drawn.size() > SobolPoints::max_dimension()) {
+  if (model.num_dimensions > SobolPoints::max_dimension()) {
     return fail(ErrorCode::bad_option, fmt::format("{} parameters are drawn; there are Sobol points for {}",
-                                                   model.drawn.size(), SobolPoints::max_dimension()));
+                                                   model.num_dimensions, SobolPoints::max_dimension()));
   }
   const std::size_t rounded = (options.draws + options.replicates - 1) / options.replicates * options.replicates;
   return Draws(model, options, rounded);
@@ -32,7 +32,8 @@ Draws::Draws(const build::Model& model, const DrawOptions& options, std::size_t 
     : size_(size),
       replicates_(options.replicates),
       seed_(options.seed),
-      points_(std::max<std::size_t>(model.drawn.size(), 1)),
+      points_(std::max<std::size_t>(model.num_dimensions, 1)),
+      dimensions_(model.dimensions),
       copula_(model.copula) {
   for (std::uint32_t input : model.drawn) marginals_.push_back(model.inputs[input].distribution);
 }
@@ -44,8 +45,10 @@ void Draws::draw(std::size_t index, double* out) const {
     return;
   }
   if (dimension == 0) return;
+  std::vector<double> point(points_.dimension());
   points_.point(seed_, static_cast<std::uint32_t>(index % replicates_), static_cast<std::uint32_t>(index / replicates_),
-                out);
+                point.data());
+  for (std::size_t d = 0; d < dimension; ++d) out[d] = point[dimensions_[d]];
   copula_.join(out);
   for (std::size_t d = 0; d < dimension; ++d) out[d] = marginals_[d].quantile(out[d]);
 }

@@ -37,6 +37,7 @@ class Draws {
   std::size_t size_ = 0, replicates_ = 0;
   std::uint64_t seed_ = 1;
   SobolPoints points_;
+  std::vector<std::uint32_t> dimensions_;
   GaussianCopula copula_;
   std::vector<Distribution> marginals_;
   std::vector<double> table_;  // [draw][dimension]; empty where not kept

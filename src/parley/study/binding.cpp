@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "parley/study/binding.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace parley::study {
+
+SetKeys::SetKeys(const HeldModels& models, const std::string& x, const std::string& y) {
+  const auto is_axis = [&](const std::string& name) { return name == x || name == y; };
+  const auto label_text = [&](const game::StepName& step, std::uint32_t label) {
+    std::string text;
+    for (std::size_t k = 0; k < step.picks.size(); ++k) {
+      if (!is_axis(step.picks[k])) text += step.label_parts[label][k] + "\x1f";
+    }
+    return text;
+  };
+  for (std::size_t m = 0; m < models.size(); ++m) {
+    const game::ParametricGame& game = models.model(m).game;
+    keys_.emplace_back();
+    choices_.emplace_back();
+    for (const game::Infoset& set : game.infosets) {
+      std::string text = game.players[set.player.at()] + "\x1e" + game.steps[set.step].name + "\x1e" +
+                         std::to_string(set.round) + "\x1e" + std::to_string(set.type_label);
+      for (const game::Seen& seen : set.seen) {
+        text += "\x1e" + game.steps[seen.step].name + "\x1d" + std::to_string(seen.round) + "\x1d" +
+                label_text(game.steps[seen.step], seen.label);
+      }
+      keys_.back().push_back(intern(std::move(text)));
+      choices_.back().emplace_back();
+      for (std::uint32_t action : set.actions) {
+        choices_.back().back().push_back(intern("choice\x1e" + label_text(game.steps[set.step], action)));
+      }
+    }
+  }
+}
+
+std::uint32_t SetKeys::intern(std::string text) {
+  return known_.try_emplace(std::move(text), static_cast<std::uint32_t>(known_.size())).first->second;
+}
+
+/// What one draw plays where play can come, in the order of play.
+struct BindingTally::Played {
+  double chance = 0.0;
+  double weight = 0.0;  // 0: does not count
+  struct Choice {
+    std::uint32_t key = 0, choice = 0;
+    std::uint32_t infoset = 0, action = 0;
+  };
+  std::vector<Choice> choices;
+};
+
+std::vector<BindingTally::Played> BindingTally::played(const Pair& pair, bool to, CellSolver& cells) {
+  const CellSolver::Point& point = to ? pair.to : pair.from;
+  const std::size_t model = models_.index(point.x, point.y);
+  const game::ParametricGame& game = models_.model(model).game;
+  std::vector<std::uint32_t> order(game.infosets.size());
+  for (std::uint32_t h = 0; h < order.size(); ++h) order[h] = h;
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t h) { return game.infosets[h].block; });
+  std::vector<Played> draws;
+  cells.for_each_draw(point, true, [&](const BlockSolver& solver, std::size_t lane) {
+    Played played;
+    if (solver.status(lane) == DrawStatus::solved) {
+      played.chance = solver.quantity(event_, lane);
+      played.weight = solver.weight(lane);
+      largest_gain_ = std::max(largest_gain_, solver.largest_gain(lane));
+      for (std::uint32_t h : order) {
+        if (!solver.on_path(h, lane)) continue;
+        const std::uint32_t action = solver.choice(h, lane);
+        played.choices.push_back({keys_.key(model, h), keys_.choice_key(model, h, action), h, action});
+      }
+    }
+    draws.push_back(std::move(played));
+  });
+  return draws;
+}
+
+void BindingTally::add(const Pair& pair, CellSolver& at_from, CellSolver& at_to) {
+  const std::vector<Played> before = played(pair, false, at_from);
+  const std::vector<Played> after = played(pair, true, at_to);
+  std::map<RowKey, Part> parts;
+  std::map<std::uint32_t, const Played::Choice*> there;
+  for (std::size_t draw = 0; draw < before.size(); ++draw) {
+    const Played& a = before[draw];
+    const Played& b = after[draw];
+    const double change = std::abs(b.weight * b.chance - a.weight * a.chance);
+    if (!(a.weight > 0.0) || !(b.weight > 0.0) || !(change > 0.0)) continue;
+    there.clear();
+    for (const Played::Choice& choice : b.choices) there.emplace(choice.key, &choice);
+    RowKey key{game::none, 0, 0};
+    Part found;
+    for (const Played::Choice& choice : a.choices) {
+      const auto same_set = there.find(choice.key);
+      if (same_set == there.end() || same_set->second->choice == choice.choice) continue;
+      key = {choice.key, choice.choice, same_set->second->choice};
+      found.infoset = choice.infoset;
+      found.action_from = choice.action;
+      found.infoset_to = same_set->second->infoset;
+      found.action_to = same_set->second->action;
+      break;
+    }
+    Part& part = parts.try_emplace(key, found).first->second;
+    part.change += change;
+  }
+  for (auto& [key, part] : parts) {
+    part.pair = pair;
+    part.largest = part.change;
+    part.model_from = models_.index(pair.from.x, pair.from.y);
+    part.model_to = models_.index(pair.to.x, pair.to.y);
+    const auto [mine, added] = parts_.try_emplace(key, part);
+    if (added) continue;
+    const double sum = mine->second.change + part.change;
+    if (part.largest > mine->second.largest) mine->second = part;
+    mine->second.change = sum;
+  }
+}
+
+void BindingTally::merge(const BindingTally& other) {
+  largest_gain_ = std::max(largest_gain_, other.largest_gain_);
+  for (const auto& [key, part] : other.parts_) {
+    const auto [mine, added] = parts_.try_emplace(key, part);
+    if (added) continue;
+    const double sum = mine->second.change + part.change;
+    if (part.largest > mine->second.largest) mine->second = part;
+    mine->second.change = sum;
+  }
+}
+
+}  // namespace parley::study

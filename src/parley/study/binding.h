@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// The constraint that binds: whose changed choice carries the change of the event across the level.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "parley/study/cell.h"
+#include "parley/study/frontier.h"
+
+namespace parley::study {
+
+/// Two neighbouring cells that enclose the level.
+struct Pair {
+  CellSolver::Point from, to;
+};
+
+/// Information sets of the held models by what people would call them, the axes' own labels left out: the same set has
+/// the same key whatever the axes are held at.
+class SetKeys {
+ public:
+  SetKeys(const HeldModels& models, const std::string& x, const std::string& y);
+
+  [[nodiscard]] std::uint32_t key(std::size_t model, std::size_t infoset) const { return keys_[model][infoset]; }
+  /// A choice's key, likewise without the axes' own parts.
+  [[nodiscard]] std::uint32_t choice_key(std::size_t model, std::size_t infoset, std::size_t action) const {
+    return choices_[model][infoset][action];
+  }
+  [[nodiscard]] std::size_t num_keys() const { return known_.size(); }
+
+ private:
+  std::uint32_t intern(std::string text);
+
+  std::map<std::string, std::uint32_t> known_;
+  std::vector<std::vector<std::uint32_t>> keys_;
+  std::vector<std::vector<std::vector<std::uint32_t>>> choices_;
+};
+
+/// For each draw of a pair of cells the change of the event's chance is laid to the earliest choice, in the order of play,
+/// that differs among plays with positive chance.
+class BindingTally {
+ public:
+  BindingTally(const HeldModels& models, const SetKeys& keys, std::size_t event)
+      : models_(models), keys_(keys), event_(event) {}
+
+  /// Adds the pair's changes; `at_from` and `at_to` solve the two cells' draws.
+  void add(const Pair& pair, CellSolver& at_from, CellSolver& at_to);
+  void merge(const BindingTally& other);
+
+  /// Rows with their shares, largest first. `place` gives the two axes' values of a point.
+  template <class Place>
+  [[nodiscard]] std::vector<BindingRow> rows(Place place) const;
+
+  [[nodiscard]] double largest_gain() const { return largest_gain_; }
+
+ private:
+  using RowKey = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;  // set, choice from, choice to
+  struct Part {
+    double change = 0.0;
+    double largest = 0.0;            // of one pair
+    Pair pair;                       // with the largest part
+    std::size_t infoset = 0, action_from = 0, action_to = 0;
+    std::size_t model_from = 0, model_to = 0, infoset_to = 0;
+  };
+  struct Played;  // a draw's choices on its path
+  [[nodiscard]] std::vector<Played> played(const Pair& pair, bool to, CellSolver& solver);
+
+  const HeldModels& models_;
+  const SetKeys& keys_;
+  std::size_t event_;
+  std::map<RowKey, Part> parts_;
+  double largest_gain_ = 0.0;
+};
+
+template <class Place>
+std::vector<BindingRow> BindingTally::rows(Place place) const {
+  double total = 0.0;
+  for (const auto& [key, part] : parts_) total += part.change;
+  std::vector<BindingRow> found;
+  for (const auto& [key, part] : parts_) {
+    if (!(part.change > 0.0)) continue;
+    BindingRow row;
+    row.from = place(part.pair.from);
+    row.to = place(part.pair.to);
+    row.share = part.change / total;
+    if (std::get<0>(key) != game::none) {
+      const auto& from = models_.model(part.model_from).game;
+      const auto& to = models_.model(part.model_to).game;
+      row.infoset = infoset_name(from, from.infosets[part.infoset]);
+      row.player = row.infoset.player;
+      row.choice_from = choice_name(from, from.infosets[part.infoset], part.action_from);
+      row.choice_to = choice_name(to, to.infosets[part.infoset_to], part.action_to);
+    }
+    found.push_back(std::move(row));
+  }
+  std::ranges::stable_sort(found, std::greater<>{}, &BindingRow::share);
+  return found;
+}
+
+}  // namespace parley::study

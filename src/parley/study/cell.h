@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// The chance of an event with two levers held at a point: one cell of a frontier, draw by draw.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "parley/build/hold.h"
+#include "parley/build/model.h"
+#include "parley/study/engine.h"
+#include "parley/study/frontier.h"
+
+namespace parley::study {
+
+/// The models of a frontier: one for each pair of choices of the discrete axes; numeric axes are lever inputs.
+class HeldModels {
+ public:
+  /// Errors   those of build::hold.
+  static Result<HeldModels> from(const build::Model& model, const build::Lever& x, const build::Lever& y);
+
+  [[nodiscard]] const build::Model& at(std::size_t x, std::size_t y) const { return *models_[index(x, y)]; }
+  /// Which model serves a cell; equal for cells that differ only along numeric axes.
+  [[nodiscard]] std::size_t index(std::size_t x, std::size_t y) const {
+    return (x_discrete_ ? x : 0) * (y_discrete_ ? num_y_ : 1) + (y_discrete_ ? y : 0);
+  }
+  [[nodiscard]] std::size_t size() const { return models_.size(); }
+  [[nodiscard]] const build::Model& model(std::size_t k) const { return *models_[k]; }
+
+ private:
+  std::vector<std::shared_ptr<const build::Model>> models_;
+  bool x_discrete_ = false, y_discrete_ = false;
+  std::size_t num_y_ = 1;
+};
+
+struct CellResult {
+  double prob = 0.0, standard_error = 0.0;
+  double share = 0.0;           ///< weighted share of draws at or above the level
+  std::size_t unsettled = 0, failed = 0, ties = 0;
+};
+
+/// Solves cells, each on all draws; one object a thread.
+class CellSolver {
+ public:
+  CellSolver(const std::vector<std::unique_ptr<PreparedModel>>& prepared, const HeldModels& models, const Draws& draws)
+      : prepared_(prepared), models_(models), draws_(draws) {}
+
+  struct Point {
+    std::size_t x = 0, y = 0;         ///< indices along the axes
+    std::vector<double> levers;       ///< values of the numeric ones, x first
+  };
+
+  /// Calls `visit(solver, lane)` for every draw of the cell, in order.
+  template <class Visit>
+  void for_each_draw(const Point& point, bool certify, Visit visit) {
+    BlockSolver& solver = solver_of(models_.index(point.x, point.y));
+    for (std::size_t first = 0; first < draws_.size(); first += chunk_size) {
+      solver.begin_chunk(draws_, first, std::min(chunk_size, draws_.size() - first), point.levers);
+      for (std::size_t block = 0; block < solver.num_blocks(); ++block) {
+        solver.solve(block);
+        if (certify) solver.certify();
+        for (std::size_t lane = 0; lane < solver.count(); ++lane) visit(solver, lane);
+      }
+    }
+  }
+
+  [[nodiscard]] CellResult solve(const Point& point, std::size_t event, double level);
+
+ private:
+  BlockSolver& solver_of(std::size_t model);
+
+  const std::vector<std::unique_ptr<PreparedModel>>& prepared_;
+  const HeldModels& models_;
+  const Draws& draws_;
+  std::map<std::size_t, std::unique_ptr<BlockSolver>> solvers_;
+};
+
+}  // namespace parley::study

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "parley/study/frontier.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <numeric>
+#include <set>
+
+#include "parley/base/workers.h"
+#include "parley/study/binding.h"
+#include "parley/study/cell.h"
+#include "parley/study/central_flip.h"
+#include "parley/study/contour.h"
+#include "parley/study/free_choice.h"
+#include "parley/study/open_sets.h"
+
+namespace parley::study {
+
+namespace {
+
+/// Shares of the draws between which the band lies.
+constexpr double band_low = 0.05;
+constexpr double band_high = 0.95;
+/// Numeric axes start with this many intervals; those that the level crosses are halved down to the grid.
+constexpr std::size_t coarse_intervals = 5;
+
+FrontierAxis make_axis(const build::Lever& lever, std::size_t grid) {
+  FrontierAxis axis;
+  axis.name = lever.name;
+  axis.discrete = !lever.numeric;
+  if (lever.numeric) {
+    for (std::size_t k = 0; k < grid; ++k) {
+      const double t = static_cast<double>(k) / static_cast<double>(grid - 1);
+      axis.values.push_back(k + 1 == grid ? lever.high : lever.low + t * (lever.high - lever.low));
+    }
+  } else {
+    axis.labels = lever.labels;
+    axis.values = lever.values;
+    for (std::size_t k = axis.values.size(); k < lever.labels.size(); ++k) axis.values.push_back(static_cast<double>(k));
+  }
+  return axis;
+}
+
+/// Cells still to look at along one axis: [low, high] with nothing known between.
+using Range = std::pair<std::size_t, std::size_t>;
+
+std::vector<Range> coarse_ranges(const FrontierAxis& axis) {
+  const std::size_t last = axis.values.size() - 1;
+  std::vector<Range> ranges;
+  if (axis.discrete) {
+    for (std::size_t k = 0; k <= last; ++k) ranges.emplace_back(k, k);
+    return ranges;
+  }
+  const std::size_t intervals = std::min(coarse_intervals, last);
+  for (std::size_t k = 0; k < intervals; ++k) ranges.emplace_back(k * last / intervals, (k + 1) * last / intervals);
+  return ranges;
+}
+
+class FrontierStudy {
+ public:
+  FrontierStudy(const build::Model& model, const FrontierOptions& options, build::Lever x, build::Lever y,
+                HeldModels models, Draws draws, RunContext& run)
+      : model_(model),
+        options_(options),
+        lever_x_(std::move(x)),
+        lever_y_(std::move(y)),
+        models_(std::move(models)),
+        draws_(std::move(draws)),
+        run_(run) {
+    event_ = model.targets.front().event;
+    frontier_.event = model.targets.front().text;
+    frontier_.level = options.level;
+    frontier_.draws = draws_.size();
+    frontier_.held = model.held;
+    frontier_.x = make_axis(lever_x_, options.grid_x);
+    frontier_.y = make_axis(lever_y_, options.grid_y);
+    const std::size_t width = frontier_.x.values.size();
+    const Field empty(frontier_.y.values.size(), std::vector<std::optional<double>>(width));
+    frontier_.prob = frontier_.standard_error = frontier_.share = empty;
+    draws_.tabulate();
+  }
+
+  Result<Frontier> run() {
+    prepare(Purpose::chances);
+    refine();
+    if (frontier_.cells_evaluated > 0 && frontier_.unsettled == frontier_.cells_evaluated * draws_.size()) {
+      return not_settled();
+    }
+    draw_lines();
+    if (frontier_.termination == Termination::finished) bind();
+    if (frontier_.termination == Termination::finished) {
+      frontier_.central_flip = central_flips(model_, frontier_, lever_x_, lever_y_, run_);
+      frontier_.free_choice = free_choice(model_, lever_x_, lever_y_, options_.draws, run_);
+    }
+    return std::move(frontier_);
+  }
+
+ private:
+  using Cell = std::pair<std::size_t, std::size_t>;  // x, y
+
+  void prepare(Purpose purpose) {
+    prepared_.clear();
+    for (std::size_t k = 0; k < models_.size(); ++k) {
+      prepared_.push_back(std::make_unique<PreparedModel>(models_.model(k), purpose));
+    }
+  }
+
+  [[nodiscard]] CellSolver::Point point(Cell cell) const {
+    CellSolver::Point at{cell.first, cell.second, {}};
+    if (lever_x_.numeric) at.levers.push_back(frontier_.x.values[cell.first]);
+    if (lever_y_.numeric) at.levers.push_back(frontier_.y.values[cell.second]);
+    return at;
+  }
+
+  [[nodiscard]] bool known(Cell cell) const { return frontier_.prob[cell.second][cell.first].has_value(); }
+
+  void evaluate(const std::set<Cell>& asked) {
+    std::vector<Cell> cells;
+    for (Cell cell : asked) {
+      if (!known(cell)) cells.push_back(cell);
+    }
+    std::vector<CellResult> results(cells.size());
+    std::vector<char> done(cells.size(), 0);
+    std::vector<std::unique_ptr<CellSolver>> solvers(std::max<std::size_t>(run_.num_threads, 1));
+    const Termination termination = for_each_chunk(
+        cells.size(), run_,
+        [&](std::size_t k, std::size_t worker) {
+          if (!solvers[worker]) solvers[worker] = std::make_unique<CellSolver>(prepared_, models_, draws_);
+          results[k] = solvers[worker]->solve(point(cells[k]), event_, options_.level);
+          done[k] = 1;
+        },
+        "solving cells");
+    if (termination != Termination::finished) frontier_.termination = termination;
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+      if (done[k] == 0) continue;
+      const auto [x, y] = cells[k];
+      frontier_.prob[y][x] = results[k].prob;
+      frontier_.standard_error[y][x] = results[k].standard_error;
+      frontier_.share[y][x] = results[k].share;
+      frontier_.unsettled += results[k].unsettled;
+      frontier_.failed += results[k].failed;
+      frontier_.ties += results[k].ties;
+      ++frontier_.cells_evaluated;
+    }
+  }
+
+  // ---- refinement ----
+
+  void refine() {
+    std::vector<Leaf> open;
+    for (const Range& y : coarse_ranges(frontier_.y)) {
+      for (const Range& x : coarse_ranges(frontier_.x)) open.push_back({x.first, x.second, y.first, y.second});
+    }
+    if (!options_.refine) open = unit_leaves();
+    while (!open.empty() && frontier_.termination == Termination::finished) {
+      std::set<Cell> asked;
+      for (const Leaf& leaf : open) {
+        for (std::size_t x : {leaf.x0, leaf.x1}) {
+          for (std::size_t y : {leaf.y0, leaf.y1}) asked.insert({x, y});
+        }
+      }
+      evaluate(asked);
+      if (frontier_.termination != Termination::finished) return;
+      std::vector<Leaf> smaller;
+      for (const Leaf& leaf : open) split(leaf, smaller);
+      open = std::move(smaller);
+    }
+  }
+
+  [[nodiscard]] std::vector<Leaf> unit_leaves() const {
+    std::vector<Leaf> leaves;
+    const auto steps = [](const FrontierAxis& axis) {
+      std::vector<Range> ranges;
+      for (std::size_t k = 0; k + (axis.discrete ? 0 : 1) < axis.values.size(); ++k) {
+        ranges.emplace_back(k, axis.discrete ? k : k + 1);
+      }
+      return ranges;
+    };
+    for (const Range& y : steps(frontier_.y)) {
+      for (const Range& x : steps(frontier_.x)) leaves.push_back({x.first, x.second, y.first, y.second});
+    }
+    return leaves;
+  }
+
+  [[nodiscard]] bool crosses(const Leaf& leaf, const Field& field, double level) const {
+    const bool first = *field[leaf.y0][leaf.x0] >= level;
+    return (*field[leaf.y0][leaf.x1] >= level) != first || (*field[leaf.y1][leaf.x0] >= level) != first ||
+           (*field[leaf.y1][leaf.x1] >= level) != first;
+  }
+
+  void split(const Leaf& leaf, std::vector<Leaf>& smaller) {
+    const bool matters = crosses(leaf, frontier_.prob, options_.level) || crosses(leaf, frontier_.share, band_low) ||
+                         crosses(leaf, frontier_.share, band_high);
+    const bool small = leaf.x1 - leaf.x0 <= 1 && leaf.y1 - leaf.y0 <= 1;
+    if (!matters || small) {
+      leaves_.push_back(leaf);
+      return;
+    }
+    const auto halves = [](std::size_t low, std::size_t high) {
+      if (high - low <= 1) return std::vector<Range>{{low, high}};
+      const std::size_t middle = (low + high) / 2;
+      return std::vector<Range>{{low, middle}, {middle, high}};
+    };
+    for (const Range& y : halves(leaf.y0, leaf.y1)) {
+      for (const Range& x : halves(leaf.x0, leaf.x1)) smaller.push_back({x.first, x.second, y.first, y.second});
+    }
+  }
+
+  // ---- lines ----
+
+  void draw_lines() {
+    const auto& xs = frontier_.x.values;
+    const auto& ys = frontier_.y.values;
+    if (!frontier_.x.discrete && !frontier_.y.discrete) {
+      frontier_.contour = contour(frontier_.prob, leaves_, options_.level, xs, ys);
+      frontier_.band_low = contour(frontier_.share, leaves_, band_low, xs, ys);
+      frontier_.band_high = contour(frontier_.share, leaves_, band_high, xs, ys);
+      return;
+    }
+    std::vector<std::size_t> order(ys.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t k) { return ys[k]; });
+    const bool numeric = !frontier_.y.discrete;
+    frontier_.staircase = staircase(frontier_.prob, options_.level, xs, ys, order, numeric);
+    frontier_.band_low_steps = staircase(frontier_.share, band_low, xs, ys, order, numeric);
+    frontier_.band_high_steps = staircase(frontier_.share, band_high, xs, ys, order, numeric);
+  }
+
+  // ---- the binding constraint ----
+
+  /// Known neighbours along an axis, with nothing known between, that enclose the level; the lower one first.
+  [[nodiscard]] std::vector<Pair> enclosing_pairs() const {
+    std::vector<Pair> pairs;
+    const auto consider = [&](std::optional<Cell>& before, Cell cell) {
+      if (!known(cell)) return;
+      if (before) {
+        const bool a = *frontier_.prob[before->second][before->first] >= options_.level;
+        const bool b = *frontier_.prob[cell.second][cell.first] >= options_.level;
+        if (a != b) pairs.push_back(a ? Pair{point(cell), point(*before)} : Pair{point(*before), point(cell)});
+      }
+      before = cell;
+    };
+    for (std::size_t y = 0; y < frontier_.y.values.size(); ++y) {
+      std::optional<Cell> before;
+      for (std::size_t x = 0; x < frontier_.x.values.size(); ++x) consider(before, {x, y});
+    }
+    for (std::size_t x = 0; x < frontier_.x.values.size(); ++x) {
+      std::optional<Cell> before;
+      for (std::size_t y = 0; y < frontier_.y.values.size(); ++y) consider(before, {x, y});
+    }
+    return pairs;
+  }
+
+  void bind() {
+    const std::vector<Pair> pairs = enclosing_pairs();
+    if (pairs.empty()) return;
+    prepare(Purpose::certified);
+    const SetKeys keys(models_, lever_x_.name, lever_y_.name);
+    std::vector<BindingTally> tallies(pairs.size(), BindingTally(models_, keys, event_));
+    std::vector<std::unique_ptr<CellSolver>> solvers(std::max<std::size_t>(run_.num_threads, 1));
+    const Termination termination = for_each_chunk(
+        pairs.size(), run_,
+        [&](std::size_t k, std::size_t worker) {
+          if (!solvers[worker]) solvers[worker] = std::make_unique<CellSolver>(prepared_, models_, draws_);
+          tallies[k].add(pairs[k], *solvers[worker], *solvers[worker]);
+        },
+        "finding what binds");
+    if (termination != Termination::finished) {
+      frontier_.termination = termination;
+      return;
+    }
+    BindingTally total(models_, keys, event_);
+    for (const BindingTally& tally : tallies) total.merge(tally);
+    frontier_.binding = total.rows([&](const CellSolver::Point& at) {
+      return std::pair{frontier_.x.values[at.x], frontier_.y.values[at.y]};
+    });
+    frontier_.largest_deviation_gain = total.largest_gain();
+  }
+
+  std::unexpected<Error> not_settled() {
+    const auto cells = predict(models_.model(0), {.draws = draws_.replicates(), .replicates = draws_.replicates(),
+                                                  .seed = options_.draws.seed}, run_);
+    if (!cells) return std::unexpected(cells.error());
+    return fail(ErrorCode::unsupported, not_settled_text(cells->unsettled));
+  }
+
+  const build::Model& model_;
+  const FrontierOptions& options_;
+  build::Lever lever_x_, lever_y_;
+  HeldModels models_;
+  Draws draws_;
+  RunContext& run_;
+  std::size_t event_ = 0;
+  Frontier frontier_;
+  std::vector<Leaf> leaves_;
+  std::vector<std::unique_ptr<PreparedModel>> prepared_;
+};
+
+std::string option_problem(const build::Model& model, const FrontierOptions& options) {
+  if (options.grid_x < 2 || options.grid_y < 2 || options.grid_x > 1001 || options.grid_y > 1001) {
+    return fmt::format("--grid {}x{} is not between 2x2 and 1001x1001", options.grid_x, options.grid_y);
+  }
+  if (!(options.level > 0.0 && options.level < 1.0)) {
+    return fmt::format("--level {} is not between 0 and 1", options.level);
+  }
+  if (options.x == options.y) return fmt::format("both axes are `{}`; a frontier needs two levers", options.x);
+  if (model.targets.size() != 1 || model.targets.front().kind != build::Target::Kind::probability ||
+      model.targets.front().given != game::none) {
+    return "a frontier is of one event without a condition";
+  }
+  return {};
+}
+
+/// Lever values are supplied along both numeric axes at once: a chance held off its labels needs no other care.
+Result<build::Lever> axis_lever(const build::Model& model, const std::string& name) {
+  auto found = build::lever(model, name);
+  if (found && !found->numeric && found->labels.size() < 2) {
+    return fail(ErrorCode::bad_option, fmt::format("`{}` has a single choice and makes no axis", name));
+  }
+  return found;
+}
+
+}  // namespace
+
+Result<Frontier> frontier(const build::Model& model, const FrontierOptions& options, RunContext& run) {
+  if (std::string problem = option_problem(model, options); !problem.empty()) {
+    return fail(ErrorCode::bad_option, std::move(problem));
+  }
+  auto x = axis_lever(model, options.x);
+  if (!x) return std::unexpected(x.error());
+  auto y = axis_lever(model, options.y);
+  if (!y) return std::unexpected(y.error());
+  auto models = HeldModels::from(model, *x, *y);
+  if (!models) return std::unexpected(models.error());
+  auto draws = Draws::from(models->model(0), options.draws);
+  if (!draws) return std::unexpected(draws.error());
+  return FrontierStudy(model, options, *std::move(x), *std::move(y), *std::move(models), *std::move(draws), run).run();
+}
+
+}  // namespace parley::study

@@ -91,8 +91,8 @@ TEST(SettledWithoutANode, IsNotSettled) {
   EXPECT_EQ(solve(game).choices[1].why, WhyUnsettled::never_reached);
 }
 
-// Source: methods.md, section 1, trap (d): a game with two pure equilibria and a mixed one. Nothing is settled, whatever
-// one player's payoffs are multiplied by.
+// Source: methods.md, section 1, trap (d): a game with two pure equilibria and a mixed one. Nothing is settled,
+// whatever one player's payoffs are multiplied by.
 TEST(SettledInAGameWithSeveralEquilibria, IsNothingWhateverTheScale) {
   for (const int scale : {1, 5}) {
     const auto game = GameBuilder(2, 1, {{"one", 0, 0}, {"two", 1, 0}})

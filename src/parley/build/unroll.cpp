@@ -549,12 +549,34 @@ class Unroller {
       }
       seen.push_back({instance.moment, {instance.name, instance.round, static_cast<std::uint32_t>(label), !instance.is_noise}});
     }
-    for (const auto& [index, label] : known) {
-      if (index < base) continue;
-      add_seen_fact(index - base, static_cast<std::uint32_t>(label), player, told, seen, set);
+    for (std::size_t k = 0; k < known.size(); ++k) {
+      if (known[k].first < base) continue;
+      k += add_seen_move(known, k, base, told, seen);
+      add_seen_fact(known[k].first - base, static_cast<std::uint32_t>(known[k].second), player, told, seen, set);
     }
     std::ranges::stable_sort(seen, {}, [](const auto& entry) { return entry.first; });
     for (auto& entry : seen) set.seen.push_back(entry.second);
+  }
+
+  /// Where all parts of a joint move are known they are told as the one label that they are. Returns how many further
+  /// entries of `known` that took.
+  std::size_t add_seen_move(const Knowledge& known, std::size_t first, std::uint32_t base,
+                            std::vector<std::uint32_t>& told,
+                            std::vector<std::pair<std::uint32_t, game::Seen>>& seen) const {
+    const auto& writers = in_.timeline.writers[known[first].first - base];
+    if (writers.empty()) return 0;
+    const Moment& moment = in_.timeline.moments[writers.front()];
+    const std::size_t parts = moment.facts.size();
+    if (moment.kind != MomentKind::pick || parts < 2 || first + parts > known.size()) return 0;
+    std::uint32_t label = 0;
+    for (std::size_t k = 0; k < parts; ++k) {
+      if (known[first + k].first != base + moment.facts[k]) return 0;
+      label = label * in_.timeline.facts[moment.facts[k]].num_labels + static_cast<std::uint32_t>(known[first + k].second);
+    }
+    const std::uint32_t name = in_.timeline.instances[moment.instance].name;
+    if (std::ranges::find(told, name) == told.end()) seen.push_back({writers.front(), {name, 0, label, true}});
+    told.push_back(name);
+    return parts - 1;
   }
 
   void add_seen_fact(std::uint32_t fact, std::uint32_t label, std::uint32_t player,

@@ -15,8 +15,6 @@
 namespace parley::scenario {
 namespace {
 
-constexpr std::size_t max_errors = 20;
-
 struct Checked {
   std::vector<Diagnostic> diagnostics;
   std::size_t num_errors = 0;
@@ -110,25 +108,10 @@ void add_variant(std::vector<Diagnostic>& all, std::set<Place>& known, std::vect
   }
 }
 
-Diagnostics in_order(std::vector<Diagnostic> list) {
-  std::ranges::stable_sort(list, [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tuple(a.span.begin, a.severity) < std::tuple(b.span.begin, b.severity);
-  });
-  Diagnostics made;
-  std::size_t errors = 0;
-  for (Diagnostic& diagnostic : list) {
-    if (diagnostic.severity == Severity::error && ++errors > max_errors) continue;
-    made.list.push_back(std::move(diagnostic));
-  }
-  if (errors > max_errors) {
-    Diagnostic more;
-    more.severity = Severity::note;
-    more.code = "P0100";
-    more.span = made.list.back().span;
-    more.message = fmt::format("{} more errors are not shown", errors - max_errors);
-    made.list.push_back(std::move(more));
-  }
-  return made;
+Diagnostics in_order(Diagnostics parsed, std::vector<Diagnostic> list) {
+  for (Diagnostic& diagnostic : list) parsed.list.push_back(std::move(diagnostic));
+  parsed.finish();
+  return parsed;
 }
 
 }  // namespace
@@ -138,9 +121,8 @@ Result<Analysis> analyse(const SourceText& source, std::string_view variant) {
   Text text{source, parsed.file, parsed.diagnostics.has_errors(), {}};
   if (text.torn) text.torn_names = words_near(source, parsed.diagnostics, parsed.file);
   Checked base = check(text, nullptr);
-  std::vector<Diagnostic> all = std::move(parsed.diagnostics.list);
+  std::vector<Diagnostic> all;
   std::set<Place> known;
-  for (const Diagnostic& diagnostic : all) known.insert(place_of(diagnostic));
   for (Diagnostic& diagnostic : base.diagnostics) {
     if (known.insert(place_of(diagnostic)).second) all.push_back(std::move(diagnostic));
   }
@@ -164,7 +146,7 @@ Result<Analysis> analyse(const SourceText& source, std::string_view variant) {
                             listed.empty() ? "it has none" : fmt::format("it has {}", list_names(listed, "and"))));
   }
   Analysis analysis;
-  analysis.diagnostics = in_order(std::move(all));
+  analysis.diagnostics = in_order(std::move(parsed.diagnostics), std::move(all));
   if (!analysis.diagnostics.has_errors()) analysis.scenario = std::make_shared<const Scenario>(std::move(chosen));
   return analysis;
 }

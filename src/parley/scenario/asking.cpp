@@ -178,6 +178,7 @@ std::optional<Hold> Asking::hold_param(const syntax::HoldExpr& syntax, ParamId p
 }
 
 std::optional<Hold> Asking::hold(const syntax::HoldExpr& syntax) {
+  if (syntax.op.text != "is" && !syntax.number) return {};
   const auto found = lever(syntax.name, "cannot be held");
   if (!found) return {};
   if (syntax.op.text != "is" && syntax.op.text != "=") {
@@ -200,6 +201,7 @@ std::optional<std::vector<Hold>> Asking::spread(const syntax::HoldExpr& syntax) 
     auto made = hold(syntax);
     return made ? std::optional(std::vector{*std::move(made)}) : std::nullopt;
   }
+  if (!syntax.number) return {};
   const auto found = lever(syntax.name, "cannot be held");
   if (!found) return {};
   if (!found->variable) {
@@ -258,7 +260,7 @@ std::optional<ExprId> Asking::event(const syntax::Expr& expr) {
   scope.where = "an event";
   scope.outcomes = true;
   scope.tests_labels = false;
-  return lower_.condition(expr, scope);
+  return lower_.condition(&expr, scope);
 }
 
 std::optional<Target> Asking::probability(const syntax::Expr& syntax) {
@@ -272,6 +274,7 @@ std::optional<Target> Asking::probability(const syntax::Expr& syntax) {
 
 std::optional<Target> Asking::target(const syntax::TargetExpr& syntax) {
   if (syntax.form == syntax::TargetExpr::Form::probability) {
+    if (syntax.event == nullptr) return {};
     auto made = probability(*syntax.event);
     const auto given = syntax.given == nullptr ? std::nullopt : event(*syntax.given);
     if (!made || syntax.given == nullptr) return made;
@@ -280,6 +283,7 @@ std::optional<Target> Asking::target(const syntax::TargetExpr& syntax) {
     made->text = fmt::format("P({} given {})", one_line(source_, syntax.event->span), one_line(source_, syntax.given->span));
     return made;
   }
+  if (lower_.is_torn(syntax.player.text)) return {};
   const NameEntry* entry = names_.find(syntax.player.text);
   if (entry != nullptr && entry->kind == NameKind::player) {
     Target made;

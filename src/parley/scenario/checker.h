@@ -77,7 +77,7 @@ std::vector<PlayerId> seen_players(Checker& checker, const syntax::SeenBy& seen,
                                    std::optional<PlayerId> mover);
 
 /// A probability: lowered, and a constant one checked to lie in [0, 1] (P0303).
-std::optional<ExprId> lower_prob(Checker& checker, const syntax::Expr& expr, const Scope& scope);
+std::optional<ExprId> lower_prob(Checker& checker, const syntax::ExprPtr& expr, const Scope& scope);
 
 /// Labels and `rest` of a table; worths and probabilities stay to be lowered. Reports doubles (P0210) and two `rest`s.
 ChanceTable declare_table(Checker& checker, const std::vector<syntax::TableEntry>& entries, std::string_view owner);

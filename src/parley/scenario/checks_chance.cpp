@@ -9,8 +9,10 @@
 
 namespace parley::scenario {
 
-std::optional<ExprId> lower_prob(Checker& checker, const syntax::Expr& expr, const Scope& scope) {
-  const auto made = checker.lower.number(expr, scope);
+std::optional<ExprId> lower_prob(Checker& checker, const syntax::ExprPtr& syntax, const Scope& scope) {
+  if (syntax == nullptr) return {};
+  const syntax::Expr& expr = *syntax;
+  const auto made = checker.lower.number(&expr, scope);
   if (!made) return {};
   const auto& value = checker.lower.value_of(*made);
   if (!value || (value->value >= 0.0 && value->value <= 1.0)) return made;
@@ -27,7 +29,7 @@ void lower_types(Checker& checker) {
   for (std::size_t i = 0; i < checker.statements.players.size(); ++i) {
     const auto& body = *checker.statements.players[i].body;
     if (!body.has_type) continue;
-    if (body.type.empty()) {
+    if (body.type.empty() && !checker.torn) {
       checker.report.error("P0406", body.name.span, fmt::format("the type of `{}` has no labels", body.name.text));
     }
     Scope scope;
@@ -35,12 +37,12 @@ void lower_types(Checker& checker) {
     for (std::size_t j = 0; j < body.type.size(); ++j) {
       if (body.type[j].prob == nullptr) continue;
       scope.where = fmt::format("the prior chance of `{}`", body.type[j].label.text);
-      const auto prob = lower_prob(checker, *body.type[j].prob, scope);
+      const auto prob = lower_prob(checker, body.type[j].prob, scope);
       checker.scenario.players[i].type->probs[j] = prob;
     }
     if (body.type_seen.error == nullptr) continue;
     scope.where = fmt::format("the error in seeing the type of `{}`", body.name.text);
-    const auto error = lower_prob(checker, *body.type_seen.error, scope);
+    const auto error = lower_prob(checker, body.type_seen.error, scope);
     checker.scenario.players[i].type_seen.error = error;
     if (error && body.type.size() < 2) {
       checker.report.error("P0410", body.type_seen.error->span,

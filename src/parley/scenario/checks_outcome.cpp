@@ -71,7 +71,7 @@ class LoweringPayoff {
     Scope scope;
     scope.where = fmt::format("the payoff of `{}`", of_.body->player.text);
     scope.own = player_;
-    return checker_.lower.number(*entry.value, scope);
+    return checker_.lower.number(entry.value, scope);
   }
 
   Diagnostic& report_twice(const syntax::PayoffStatement::Entry& entry) {
@@ -104,7 +104,7 @@ void lower_outcomes(Checker& checker) {
     if (body.when == nullptr) continue;
     Scope scope;
     scope.where = fmt::format("the outcome `{}`", body.name.text);
-    const auto when = checker.lower.condition(*body.when, scope);
+    const auto when = checker.lower.condition(body.when, scope);
     // A broken condition keeps its place as a condition, so that the outcome does not turn into `otherwise`.
     checker.scenario.outcomes[i].when = when ? *when : not_yet;
   }

@@ -48,13 +48,13 @@ class LoweringPlay {
   void when(StepId id, std::string where) {
     const syntax::Step& syntax = *checker_.step_syntax[id.at()];
     if (syntax.when == nullptr) return;
-    scenario_.steps[id.at()].when = checker_.lower.condition(*syntax.when, scope(std::move(where)));
+    scenario_.steps[id.at()].when = checker_.lower.condition(syntax.when, scope(std::move(where)));
   }
 
   void seen_error(StepId id, const std::string& name) {
     const syntax::Step& syntax = *checker_.step_syntax[id.at()];
     if (syntax.seen.error == nullptr) return;
-    const auto error = lower_prob(checker_, *syntax.seen.error, scope(fmt::format("the error in seeing `{}`", name)));
+    const auto error = lower_prob(checker_, syntax.seen.error, scope(fmt::format("the error in seeing `{}`", name)));
     scenario_.steps[id.at()].seen.error = error;
     const bool one_label = std::ranges::all_of(variables_of(id), [&](VariableId variable) {
       return scenario_.variables[variable.at()].labels.size() < 2;
@@ -91,7 +91,7 @@ class LoweringPlay {
         if (choice.when == nullptr) continue;
         Scope seen = scope(fmt::format("the `when` of the choice `{}`", choice.label.text));
         seen.mover = scenario_.steps[id.at()].player;
-        const auto test = checker_.lower.condition(*choice.when, seen);
+        const auto test = checker_.lower.condition(choice.when, seen);
         scenario_.steps[id.at()].parts[p].choice_when[c] = test;
       }
     }
@@ -102,14 +102,14 @@ class LoweringPlay {
   void chance(StepId id) {
     const syntax::Step& syntax = *checker_.step_syntax[id.at()];
     const std::string name = step_name(scenario_, scenario_.steps[id.at()]);
-    if (syntax.table.empty()) {
+    if (syntax.table.empty() && !checker_.torn) {
       checker_.report.error("P0406", syntax.span, fmt::format("the chance move `{}` has no labels", name));
     }
     when(id, fmt::format("the `when` of `{}`", name));
     std::vector<std::optional<ExprId>> probs(syntax.table.size());
     for (std::size_t i = 0; i < syntax.table.size(); ++i) {
       if (syntax.table[i].prob == nullptr) continue;
-      probs[i] = lower_prob(checker_, *syntax.table[i].prob,
+      probs[i] = lower_prob(checker_, syntax.table[i].prob,
                             scope(fmt::format("the chance of `{}`", syntax.table[i].label.text)));
     }
     scenario_.steps[id.at()].probs = std::move(probs);
@@ -138,7 +138,7 @@ class LoweringPlay {
     for (const StepId inner : body) step(inner);
     const syntax::Step& syntax = *checker_.step_syntax[id.at()];
     if (syntax.until == nullptr) return;
-    scenario_.repeats[made.at()].until = checker_.lower.condition(*syntax.until, scope("the `until` of a `repeat`"));
+    scenario_.repeats[made.at()].until = checker_.lower.condition(syntax.until, scope("the `until` of a `repeat`"));
   }
 
   Checker& checker_;

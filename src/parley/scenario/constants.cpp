@@ -30,7 +30,9 @@ std::vector<std::string_view> names_in(std::vector<const syntax::Expr*> open) {
     const syntax::Expr* expr = open.back();
     open.pop_back();
     if (expr->kind == syntax::ExprKind::name) names.push_back(expr->word.text);
-    for (const auto& arg : expr->args) open.push_back(arg.get());
+    for (const auto& arg : expr->args) {
+      if (arg != nullptr) open.push_back(arg.get());
+    }
   }
   return names;
 }
@@ -44,6 +46,7 @@ class Order {
     edges_.resize(size);
     for (std::size_t i = 0; i < size; ++i) edges_[i] = edges_of(i);
     checker.lower.broken_lets.resize(num_lets_);
+    checker.lower.used_lets.resize(num_lets_);
   }
 
   /// Every let and param after those it uses; circles are reported and their members left out.
@@ -112,7 +115,7 @@ class Order {
       if (i == start + 6) text += "... -> ";
       if (i >= start && labels.size() < 4) labels.push_back({span_of(node), "on the way"});
     }
-    Diagnostic& made = checker_.report.error("P0219", span_of(first),
+    Diagnostic& made = checker_.report.error("P0218", span_of(first),
                                              fmt::format("`{}` is defined by itself", name_of(first)));
     made.labels = std::move(labels);
     made.notes.push_back(fmt::format("the circle is {}`{}`", text, name_of(first)));
@@ -138,7 +141,7 @@ void lower_let(Checker& checker, std::size_t index) {
   Scope scope;
   scope.where = fmt::format("the `let` of `{}`", body.name.text);
   scope.outcomes = true;
-  const auto value = body.value == nullptr ? std::nullopt : checker.lower.either(*body.value, scope);
+  const auto value = checker.lower.either(body.value.get(), scope);
   if (value) checker.scenario.lets[index].value = *value;
   if (!value) checker.lower.broken_lets[index] = true;
 }
@@ -147,7 +150,8 @@ void lower_let(Checker& checker, std::size_t index) {
 class Distributing {
  public:
   Distributing(Checker& checker, std::size_t index)
-      : checker_(checker), param_(checker.scenario.params[index]), body_(*checker.statements.params[index].body) {}
+      : checker_(checker), param_(checker.scenario.params[index]), body_(*checker.statements.params[index].body),
+        statement_(*checker.statements.params[index].statement) {}
 
   void run() {
     auto made = distribution();
@@ -162,16 +166,20 @@ class Distributing {
   }
 
  private:
-  std::optional<Number> constant(const syntax::Expr& expr) {
+  std::optional<Number> constant(const syntax::ExprPtr& expr) {
+    if (expr == nullptr) return {};
     Scope scope;
     scope.where = fmt::format("the distribution of `{}`", param_.name);
     scope.params = scope.private_params = scope.types = scope.play = false;
     const auto made = checker_.lower.number(expr, scope);
     if (!made) return {};
     const auto& value = checker_.lower.value_of(*made);
-    if (!value) checker_.report.error("P0217", expr.span, fmt::format("{} must be a constant", scope.where));
+    if (!value) checker_.report.error("P0216", expr->span, fmt::format("{} must be a constant", scope.where));
     return value;
   }
+
+  /// What could not be read entirely is not judged.
+  bool damaged() const { return statement_.damaged; }
 
   std::optional<Distribution> accept(Result<Distribution> made) {
     if (made) return *std::move(made);
@@ -184,17 +192,17 @@ class Distributing {
     const syntax::DistributionExpr& form = body_.distribution;
     switch (form.form) {
       case Form::constant: {
-        const auto value = constant(*form.constant);
+        const auto value = constant(form.constant);
         return value ? std::optional(Distribution::constant(*value)) : std::nullopt;
       }
       case Form::range: {
-        const auto low = constant(*form.low);
-        const auto high = constant(*form.high);
+        const auto low = constant(form.low);
+        const auto high = constant(form.high);
         return low && high ? accept(Distribution::range(param_.support, *low, *high)) : std::nullopt;
       }
-      case Form::call: return call(form);
-      case Form::table: return table(form);
-      case Form::samples: return samples(form);
+      case Form::call: return damaged() ? std::nullopt : call(form);
+      case Form::table: return damaged() ? std::nullopt : table(form);
+      case Form::samples: return damaged() ? std::nullopt : samples(form);
     }
     return {};
   }
@@ -220,7 +228,7 @@ class Distributing {
     if (found == std::end(known)) {
       std::vector<std::string> names;
       for (const Named& named : known) names.emplace_back(named.name);
-      Diagnostic& wrong = checker_.report.error("P0315", form.function.span,
+      Diagnostic& wrong = checker_.report.error("P0306", form.function.span,
                                                 fmt::format("there is no distribution `{}`", form.function.text));
       wrong.help = fmt::format("the distributions are {}", list_names(names, "and"));
       const std::string near = nearest_of(form.function.text, names);
@@ -228,7 +236,7 @@ class Distributing {
       return {};
     }
     if (form.args.size() != found->count) {
-      checker_.report.error("P0315", form.span,
+      checker_.report.error("P0306", form.span,
                             fmt::format("`{}` takes {} numbers, and {} given", found->name, found->count,
                                         form.args.size() == 1 ? "1 is" : fmt::format("{} are", form.args.size())))
           .help = fmt::format("write `{}`", found->shape);
@@ -236,7 +244,7 @@ class Distributing {
     }
     std::vector<Number> args;
     for (const auto& arg : form.args) {
-      if (const auto value = constant(*arg)) args.push_back(*value);
+      if (const auto value = constant(arg)) args.push_back(*value);
     }
     return args.size() == found->count ? accept(Distribution::from(found->kind, args)) : std::nullopt;
   }
@@ -247,15 +255,15 @@ class Distributing {
     Number sum{Rational(0)};
     bool failed = false;
     for (const auto& [value_syntax, prob_syntax] : form.table) {
-      const auto value = constant(*value_syntax);
+      const auto value = constant(value_syntax);
       if (prob_syntax == nullptr) {
         if (rest) {
-          checker_.report.error("P0305", value_syntax->span, fmt::format("`{}` has two entries `rest`", param_.name));
+          checker_.report.error("P0305", value_syntax == nullptr ? form.span : value_syntax->span, fmt::format("`{}` has two entries `rest`", param_.name));
           failed = true;
         }
         rest = entries.size();
       }
-      const auto prob = prob_syntax == nullptr ? std::optional(Number(Rational(0))) : constant(*prob_syntax);
+      const auto prob = prob_syntax == nullptr ? std::optional(Number(Rational(0))) : constant(prob_syntax);
       failed = failed || !value || !prob;
       if (!value || !prob) continue;
       entries.emplace_back(*value, *prob);
@@ -311,6 +319,7 @@ class Distributing {
   Checker& checker_;
   Param& param_;
   const syntax::ParamStatement& body_;
+  const syntax::Statement& statement_;
 };
 
 }  // namespace

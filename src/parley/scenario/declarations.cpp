@@ -108,7 +108,7 @@ void declare_menus(Checker& checker) {
     std::vector<std::string> texts;
     for (const syntax::Choice& entry : body->entries) {
       VariableLabel label{label_text(entry.label), {}, entry.label.span};
-      if (find_label(texts, label.text)) {
+      if (find_label(texts, label.text) && !label.text.empty()) {
         checker.report.error("P0210", entry.label.span,
                              fmt::format("the menu `{}` has the label `{}` twice", body->name.text, label.text));
       }
@@ -147,7 +147,7 @@ Scope value_scope(std::string where) {
 std::optional<ExprId> lower_value(Checker& checker, const syntax::Expr* value, const VariableLabel& label,
                                   std::string_view owner) {
   if (value == nullptr) return checker.lower.constant(Number(Rational::parse(label.text).value_or(0)), label.span);
-  return checker.lower.number(*value, value_scope(fmt::format("the value of `{}` in `{}`", label.text, owner)));
+  return checker.lower.number(value, value_scope(fmt::format("the value of `{}` in `{}`", label.text, owner)));
 }
 
 }  // namespace
@@ -212,6 +212,7 @@ std::optional<std::uint32_t> resolve(Checker& checker, const syntax::Word& word,
 }
 
 bool declare(Checker& checker, const syntax::Word& word, NameEntry entry) {
+  if (word.text.empty()) return false;
   const NameEntry* first = checker.names.insert(word.text, entry);
   if (first == nullptr) return true;
   Diagnostic& made = checker.report.error("P0202", word.span, fmt::format("the name `{}` is already taken", word.text));
@@ -254,13 +255,13 @@ ChanceTable declare_table(Checker& checker, const std::vector<syntax::TableEntry
   std::optional<Span> rest;
   for (const syntax::TableEntry& entry : entries) {
     const std::string text = label_text(entry.label);
-    if (const auto first = find_label(table.labels, text)) {
+    if (const auto first = find_label(table.labels, text); first && !text.empty()) {
       Diagnostic& twice =
           checker.report.error("P0210", entry.label.span, fmt::format("`{}` has the label `{}` twice", owner, text));
       twice.labels.push_back({table.spans[*first], "first here"});
     }
     if (entry.prob == nullptr) {
-      if (rest) {
+      if (rest && !checker.torn) {
         Diagnostic& twice = checker.report.error("P0305", entry.span, fmt::format("`{}` has two entries `rest`", owner));
         twice.labels.push_back({*rest, "this one takes all that is left"});
         twice.help = "give one of the two its chance";

@@ -67,7 +67,9 @@ std::string Lowering::excerpt(Span span) const {
   return text.substr(0, cut) + "...";
 }
 
-std::optional<ExprId> Lowering::number(const syntax::Expr& expr, const Scope& scope) {
+std::optional<ExprId> Lowering::number(const syntax::Expr* wanted, const Scope& scope) {
+  if (wanted == nullptr) return {};
+  const syntax::Expr& expr = *wanted;
   const auto made = lower(expr, scope);
   if (!made || !is_condition(scenario_.expr(*made).kind)) return made;
   Diagnostic& wrong = report_.error("P0204", expr.span,
@@ -77,7 +79,9 @@ std::optional<ExprId> Lowering::number(const syntax::Expr& expr, const Scope& sc
   return {};
 }
 
-std::optional<ExprId> Lowering::condition(const syntax::Expr& expr, const Scope& scope) {
+std::optional<ExprId> Lowering::condition(const syntax::Expr* wanted, const Scope& scope) {
+  if (wanted == nullptr) return {};
+  const syntax::Expr& expr = *wanted;
   if (expr.kind == syntax::ExprKind::name) {
     const NameEntry* entry = names_.find(expr.word.text);
     if (entry != nullptr && entry->variable) {
@@ -98,7 +102,9 @@ std::optional<ExprId> Lowering::condition(const syntax::Expr& expr, const Scope&
   return {};
 }
 
-std::optional<ExprId> Lowering::either(const syntax::Expr& expr, const Scope& scope) { return lower(expr, scope); }
+std::optional<ExprId> Lowering::either(const syntax::Expr* expr, const Scope& scope) {
+  return expr == nullptr ? std::nullopt : lower(*expr, scope);
+}
 
 ExprId Lowering::constant(Number value, Span span) {
   Expr made;
@@ -107,7 +113,13 @@ ExprId Lowering::constant(Number value, Span span) {
   return add(std::move(made)).value();
 }
 
-bool Lowering::is_torn(std::string_view name) const { return std::ranges::find(torn_names, name) != torn_names.end(); }
+bool Lowering::is_torn(std::string_view name) const {
+  return name.empty() || std::ranges::binary_search(torn_names, name);
+}
+
+const syntax::Expr* Lowering::argument(const syntax::Expr& expr, std::size_t index) {
+  return index < expr.args.size() ? expr.args[index].get() : nullptr;
+}
 
 std::optional<ExprId> Lowering::lower(const syntax::Expr& expr, const Scope& scope) {
   struct Nesting {
@@ -129,12 +141,12 @@ std::optional<ExprId> Lowering::lower(const syntax::Expr& expr, const Scope& sco
     }
     case syntax::ExprKind::call: return lower_call(expr, scope);
     case syntax::ExprKind::negate: {
-      const auto inner = number(*expr.args.at(0), scope);
+      const auto inner = number(argument(expr, 0), scope);
       return inner ? make(ExprKind::negate, expr.span, {*inner}) : std::nullopt;
     }
     case syntax::ExprKind::binary: return lower_binary(expr, scope);
     case syntax::ExprKind::logical_not: {
-      const auto inner = condition(*expr.args.at(0), scope);
+      const auto inner = condition(argument(expr, 0), scope);
       return inner ? make(ExprKind::logical_not, expr.span, {*inner}) : std::nullopt;
     }
     case syntax::ExprKind::is:
@@ -148,7 +160,7 @@ std::optional<ExprId> Lowering::lower_binary(const syntax::Expr& expr, const Sco
   const std::string& op = expr.word.text;
   const bool logical = op == "and" || op == "or";
   const auto operand = [&](std::size_t i) {
-    return logical ? condition(*expr.args.at(i), scope) : number(*expr.args.at(i), scope);
+    return logical ? condition(argument(expr, i), scope) : number(argument(expr, i), scope);
   };
   const auto left = operand(0);
   const auto right = operand(1);
@@ -160,11 +172,11 @@ std::optional<ExprId> Lowering::lower_binary(const syntax::Expr& expr, const Sco
 }
 
 std::optional<ExprId> Lowering::lower_choose(const syntax::Expr& expr, const Scope& scope) {
-  const auto first = number(*expr.args.at(0), scope);
-  const auto test = condition(*expr.args.at(1), scope);
+  const auto first = number(argument(expr, 0), scope);
+  const auto test = condition(argument(expr, 1), scope);
   std::optional<ExprId> second;
   if (expr.args.size() > 2) {
-    second = number(*expr.args[2], scope);
+    second = number(argument(expr, 2), scope);
   } else {
     second = constant(Number(Rational(0)), {expr.span.end, expr.span.end});
   }
@@ -189,7 +201,7 @@ std::optional<ExprId> Lowering::lower_call(const syntax::Expr& expr, const Scope
   }
   std::vector<ExprId> args;
   for (const auto& arg : expr.args) {
-    const auto made = number(*arg, scope);
+    const auto made = number(arg.get(), scope);
     if (made) args.push_back(*made);
   }
   if (args.size() != expr.args.size()) return {};
@@ -203,14 +215,14 @@ std::optional<ExprId> Lowering::lower_count(const syntax::Expr& expr, const Scop
     return {};
   }
   if (scope.in_count) {
-    report_.error("P0218", expr.span, "a `count` stands inside another `count`").help =
+    report_.error("P0217", expr.span, "a `count` stands inside another `count`").help =
         "count the one condition, and compare the numbers outside";
     return {};
   }
   if (!allow_count(expr.span, {}, scope)) return {};
   Scope inside = scope;
   inside.in_count = true;
-  const auto test = condition(*expr.args[0], inside);
+  const auto test = condition(argument(expr, 0), inside);
   if (!test) return {};
   Expr made;
   made.kind = ExprKind::count;
@@ -296,6 +308,7 @@ std::optional<ExprId> Lowering::lower_entry(const syntax::Word& word, const Name
 }
 
 std::optional<ExprId> Lowering::lower_let(const syntax::Word& word, std::uint32_t let, const Scope& scope) {
+  if (let < used_lets.size()) used_lets[let] = true;
   if (let < broken_lets.size() && broken_lets[let]) return {};
   const ExprId body = scenario_.lets[let].value;
   for (const Use& use : uses(body)) {

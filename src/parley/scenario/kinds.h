@@ -57,10 +57,13 @@ class Lowering {
   Lowering(Scenario& scenario, const NameTable& names, const SourceText& source, Reporter& report);
 
   /// Nothing after an error, which is reported.
-  std::optional<ExprId> number(const syntax::Expr& expr, const Scope& scope);
-  std::optional<ExprId> condition(const syntax::Expr& expr, const Scope& scope);
+  /// Null where a damaged statement has no expression: nothing is said again.
+  std::optional<ExprId> number(const syntax::Expr* expr, const Scope& scope);
+  std::optional<ExprId> condition(const syntax::Expr* expr, const Scope& scope);
   /// A let's body: number or condition.
-  std::optional<ExprId> either(const syntax::Expr& expr, const Scope& scope);
+  std::optional<ExprId> either(const syntax::Expr* expr, const Scope& scope);
+  std::optional<ExprId> number(const syntax::ExprPtr& expr, const Scope& scope) { return number(expr.get(), scope); }
+  std::optional<ExprId> condition(const syntax::ExprPtr& expr, const Scope& scope) { return condition(expr.get(), scope); }
   ExprId constant(Number value, Span span);
 
   /// The value where every parameter used is a constant; of a condition 1 or 0.
@@ -68,13 +71,16 @@ class Lowering {
   /// Everything that the expression uses, each thing once, in order of id.
   [[nodiscard]] std::vector<Use> uses(ExprId root) const;
 
-  /// By StepId: labels of the step are shown with an error. By let: could not be lowered.
+  /// By StepId: labels of the step are shown with an error. By let: could not be lowered; is named in some expression.
   std::vector<bool> noisy_steps;
   std::vector<bool> broken_lets;
-  /// Names whose statement could not be read: using one is no second error.
+  std::vector<bool> used_lets;
+  /// Names whose statement could not be read, sorted: using one is no second error.
   std::vector<std::string> torn_names;
 
   [[nodiscard]] bool is_torn(std::string_view name) const;
+  /// Null where a damaged expression has no such argument.
+  static const syntax::Expr* argument(const syntax::Expr& expr, std::size_t index);
 
  private:
   std::optional<ExprId> lower(const syntax::Expr& expr, const Scope& scope);

@@ -38,7 +38,8 @@ std::vector<std::string> label_texts(const Variable& variable) {
 }
 
 std::optional<ExprId> Lowering::lower_test(const syntax::Expr& expr, const Scope& scope) {
-  const syntax::Expr& tested = *expr.args.at(0);
+  if (argument(expr, 0) == nullptr) return {};
+  const syntax::Expr& tested = *argument(expr, 0);
   const bool own_type = tested.kind == syntax::ExprKind::name && tested.word.text == "type";
   if (tested.kind == syntax::ExprKind::type_of || (own_type && scope.own)) {
     const auto player = typed_player(tested, scope);
@@ -99,13 +100,14 @@ std::optional<ExprId> Lowering::label_test(const syntax::Expr& expr, Expr test, 
       with_none = true;
       continue;
     }
+    if (word.text.empty()) failed = true;
     const auto label = find_label(labels, label_text(word));
     if (label) {
       if (std::ranges::find(test.labels, *label) == test.labels.end()) test.labels.push_back(*label);
       continue;
     }
     failed = true;
-    if (is_torn(owner)) continue;
+    if (word.text.empty() || is_torn(owner)) continue;
     Diagnostic& wrong = report_.error("P0206", word.span, fmt::format("`{}` has no label `{}`", owner, word.text));
     if (word.text == none_label) {
       wrong.message = fmt::format("`{}` is never none: every player has its type", owner);
@@ -114,7 +116,7 @@ std::optional<ExprId> Lowering::label_test(const syntax::Expr& expr, Expr test, 
     const std::string near = nearest_of(word.text, labels);
     if (!near.empty()) wrong.edit = Edit{word.span, near};
   }
-  if (failed) return {};
+  if (failed || expr.labels.empty()) return {};
   std::ranges::sort(test.labels);
   std::optional<ExprId> made;
   Expr none = test;

@@ -51,7 +51,9 @@ std::string key_of(const syntax::Statement& statement) {
     std::string operator()(const syntax::ExpectStatement&) const { return ""; }
     std::string operator()(const syntax::VariantStatement& s) const { return "name " + s.name.text; }
   };
-  return std::visit(Key{pair}, statement.what);
+  const std::string key = std::visit(Key{pair}, statement.what);
+  const bool nameless = key.empty() || key.back() == ' ' || key.find(" ,") != std::string::npos;
+  return nameless ? std::string() : key;  // damaged: its name could not be read
 }
 
 bool is_question(const syntax::Statement& statement) {

@@ -102,7 +102,7 @@ class LoweringQuestions {
   }
 
   bool frontier(const syntax::AskStatement& body, Ask& made) {
-    made.target = asking_.probability(*body.event);
+    if (body.event != nullptr) made.target = asking_.probability(*body.event);
     const auto x = asking_.axis(body.x);
     const auto y = asking_.axis(body.y);
     bool good = level(body.at_least, made) && made.target && x && y;
@@ -129,7 +129,7 @@ class LoweringQuestions {
   }
 
   bool boxes(const syntax::AskStatement& body, Ask& made) {
-    made.target = asking_.probability(*body.event);
+    if (body.event != nullptr) made.target = asking_.probability(*body.event);
     return level(body.at_least, made) && made.target;
   }
 

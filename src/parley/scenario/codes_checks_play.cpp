@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// The stories of P04 and P05: the play, what its players know, outcomes and payoffs.
+#include "parley/scenario/code_families.h"
+#include "parley/scenario/story_text.h"
+
+namespace parley::scenario {
+namespace {
+
+constexpr ShortStory play_entries[] = {
+    {"P0401", "no play",
+     "A scenario is about what can happen: the `play` lists the steps in their order.",
+     "parley 1\n\nplayer leader\n\noutcome stayed otherwise\n\npayoff leader { stayed: 1 }\n",
+     "outcome stayed otherwise\n\npayoff leader { stayed: 1 }\n"},
+    {"P0402", "a name used before it is settled",
+     "A `when` or a chance may use only what the play has settled by then. Inside a `repeat` a name means the last round's "
+     "value until this round settles it.",
+     "play {\n  chance weather { fair: 0.5 if leader is stay else 0.2, foul: rest }\n  leader picks { stay, leave }\n}",
+     "play {\n  leader picks { stay, leave }\n  chance weather { fair: 0.5 if leader is stay else 0.2, foul: rest }\n}"},
+    {"P0403", "a choice that tells its player too much",
+     "Which choices are open is seen by the player who makes the move. Their conditions may therefore use only what it has "
+     "seen exactly: its own type, parameters, the round, and moves that are shown to it without error.",
+     "play {\n  chance weather { fair: 0.5, foul: rest } seen by nobody\n  leader picks { stay, leave when weather is fair }\n}",
+     "play {\n  chance weather { fair: 0.5, foul: rest }\n  leader picks { stay, leave when weather is fair }\n}"},
+    {"P0404", "a second pick without a name",
+     "A pick without a name is called by its player's name. The next one of the same player needs a name of its own.",
+     "play {\n  leader picks { stay, leave }\n  leader picks { return, rest_abroad } when leader is leave\n}",
+     "play {\n  leader picks { stay, leave }\n  leader picks later in { return, rest_abroad } when leader is leave\n}"},
+    {"P0405", "a menu picked from twice under its own name",
+     "A pick from a menu without a name has the menu's name. The second such pick needs a name of its own.",
+     "menu offer { low: 0, high: 1 }\nplay {\n  leader picks offer\n  leader picks offer\n}\noutcome done otherwise\n"
+     "payoff leader { done: offer }",
+     "menu offer { low: 0, high: 1 }\nplay {\n  leader picks offer\n  leader picks last in offer\n}\n"
+     "outcome done otherwise\npayoff leader { done: offer + last }"},
+    {"P0406", "nothing to pick from",
+     "A pick needs at least one choice, and a chance move or a type at least one label.",
+     "", "play {\n  leader picks { stay, leave }\n}"},
+    {"P0407", "a scale that has no values, or too many",
+     "`low to high step s` goes upwards by a step above 0, and ends at the last value not above its end. A pick may have "
+     "10,000 values at most.",
+     "play {\n  leader picks share in 1 to 0 step 0.1\n}\noutcome done otherwise\npayoff leader { done: share }",
+     "play {\n  leader picks share in 0 to 1 step 0.1\n}\noutcome done otherwise\npayoff leader { done: share }"},
+    {"P0408", "a simultaneous block that is not simultaneous",
+     "Nobody sees a move of the block before the block ends, so no `when` and no chance inside may use a name of the same "
+     "block, and the block holds picks and chance moves only.",
+     "play {\n  simultaneous {\n    leader picks { stay, leave }\n    leader picks coat in { yes, no } when leader is leave\n"
+     "  }\n}",
+     "play {\n  leader picks { stay, leave }\n  leader picks coat in { yes, no } when leader is leave\n}"},
+    {"P0409", "a repetition that cannot be",
+     "`repeat` takes a whole number of rounds, and repeats do not nest.",
+     "play {\n  repeat 2.5 times {\n    leader picks { stay, leave }\n  }\n}",
+     "play {\n  repeat 2 times {\n    leader picks { stay, leave }\n  }\n}"},
+    {"P0410", "a `seen by` that makes no sense",
+     "`seen by` lists each player once. An error needs somebody who sees the move with it, and another label for which it "
+     "could be mistaken.",
+     "play {\n  leader picks { stay, leave } seen by nobody with error 0.1\n}",
+     "player rival\npayoff rival { always: 0 }\nplay {\n  leader picks { stay, leave } seen by rival with error 0.1\n}"},
+};
+
+constexpr ShortStory outcome_entries[] = {
+    {"P0501", "no outcome",
+     "Every play ends in an outcome; a scenario names at least one.",
+     "parley 1\n\nplayer leader\n\nplay {\n  leader picks { stay, leave }\n}\n\npayoff leader { always: 1 }\n",
+     "outcome done otherwise\n\npayoff leader { always: 1 }\n"},
+    {"P0502", "an outcome after `otherwise`",
+     "Outcomes are tried in order and the first that holds is taken. `otherwise` always holds, so it stands once and last.",
+     "outcome stayed otherwise\noutcome left when leader is leave", "outcome left when leader is leave\noutcome stayed otherwise"},
+    {"P0503", "a player without a payoff",
+     "A player that wants nothing would choose anything. Say what each player gets in each outcome.",
+     "player rival", "player rival\npayoff rival { always: 0 }"},
+    {"P0504", "a payoff that leaves out outcomes",
+     "A payoff gives a number for every outcome, by name or by `otherwise`. Where `always` stands, an outcome that is left "
+     "out counts 0 beside it.",
+     "payoff leader { stayed: 1 }", "payoff leader { stayed: 1, otherwise: 0 }"},
+    {"P0505", "an outcome that a payoff gives twice",
+     "Each outcome, `otherwise` and `always` stand at most once in a payoff.",
+     "payoff leader { left: 0, stayed: 1, left: 2 }", "payoff leader { left: 2, stayed: 1 }"},
+    {"P0506", "a scale of payoffs that goes downwards",
+     "The declared scale names the lowest total payoff and then the highest.",
+     "scenario \"A choice\" { payoffs 10 to 0 }", "scenario \"A choice\" { payoffs 0 to 10 }"},
+    {"P0507", "no player", "A scenario is about players: name at least one.",
+     "parley 1\n\nplay {\n  chance coin { heads: 0.5, tails: rest }\n}\n\noutcome done otherwise\n",
+     "play {\n  chance coin { heads: 0.5, tails: rest }\n}\noutcome done otherwise\npayoff leader { done: 0 }"},
+};
+
+}  // namespace
+
+std::span<const CodeStory> play_stories() {
+  static const StoryFamily family(play_entries);
+  return family.stories();
+}
+
+std::span<const CodeStory> outcome_stories() {
+  static const StoryFamily family(outcome_entries);
+  return family.stories();
+}
+
+}  // namespace parley::scenario

@@ -57,6 +57,7 @@ class Cursor {
   Diagnostic& expected(std::string_view what, std::string_view where = {});
   [[nodiscard]] std::string found() const;  ///< the present token in words
   [[nodiscard]] bool lost() const { return lost_; }
+  void get_lost() { lost_ = true; }
   [[nodiscard]] std::size_t num_errors() const { return num_errors_; }
   /// The shape of what is being read, shown as a note with its syntax errors.
   void set_form(std::string_view form) { form_ = form; }

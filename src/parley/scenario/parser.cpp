@@ -122,7 +122,7 @@ class FileParser {
       if (token.kind == TokenKind::text || token.kind == TokenKind::symbol || token.text == "when") {
         made.help = "a statement ends with its line: let the line before go on in parentheses or end it in an operator";
       }
-      cursor_.fail("", {}, "");
+      cursor_.get_lost();
       return std::nullopt;
     }
     made.help = fmt::format("write `{}`", *near);

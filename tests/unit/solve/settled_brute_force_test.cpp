@@ -341,7 +341,9 @@ TEST(SettledUnderRelabelling, IsTheSameWhereNothingTies) {
       EXPECT_EQ(solution.choices[h].by, choice.by);
       // With too many ways the reason is looked for among a few, and which these are hangs on the labels.
       const auto too_many = WhyUnsettled::too_many_ways;
-      if (choice.why != too_many && solution.choices[h].why != too_many) EXPECT_EQ(solution.choices[h].why, choice.why);
+      if (choice.why != too_many && solution.choices[h].why != too_many) {
+        EXPECT_EQ(solution.choices[h].why, choice.why);
+      }
       if (choice.by == SettledBy::not_settled) continue;
       EXPECT_EQ(solution.choices[h].action, game.infosets[h].num_actions - 1 - choice.action) << seed;
     }

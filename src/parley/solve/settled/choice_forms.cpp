@@ -26,7 +26,7 @@ void ChoiceForms<T>::clear(const T& floor) {
   atoms_.clear();
   children_.clear();
   joined_.clear();
-  for (Index* index : {&form_index_, &choice_index_, &leaf_index_, &join_index_}) index->clear();
+  for (HashIndex* index : {&form_index_, &choice_index_, &leaf_index_, &join_index_}) index->clear();
   overflowed_ = false;
   depth_ = 0;
   constant(T{});
@@ -38,20 +38,32 @@ bool ChoiceForms<T>::same(const T& x, const T& y) const {
 }
 
 template <class T>
+bool ChoiceForms<T>::same_terms(std::span<const Term> some, std::span<const Term> others) const {
+  return std::ranges::equal(some, others, [this](const Term& x, const Term& y) {
+    return x.atom == y.atom && same(x.coefficient, y.coefficient);
+  });
+}
+
+template <class T>
+std::size_t ChoiceForms<T>::hash_of(std::size_t hash, std::span<const Term> pool) const {
+  for (const Term& term : pool) hash = mix(mix(hash, term.atom), number_hash(term.coefficient, T{}));
+  return hash;
+}
+
+template <class T>
 FormId ChoiceForms<T>::constant(const T& value) {
   return intern(value, {});
 }
 
 template <class T>
 FormId ChoiceForms<T>::leaf(std::uint32_t number) {
-  AtomId atom = 0;
-  const auto known = leaf_index_.find(number);
-  if (known != leaf_index_.end()) {
-    atom = known->second;
-  } else {
+  const std::size_t hash = mix(0, number);
+  const auto is_it = [&](AtomId atom) { return leaf_number(atom) == number; };
+  AtomId atom = leaf_index_.find(hash, is_it, game::none);
+  if (atom == game::none) {
     atom = static_cast<AtomId>(atoms_.size());
     atoms_.push_back({game::none, number, 0});
-    leaf_index_.emplace(number, atom);
+    leaf_index_.insert(hash, atom);
   }
   const Term term{atom, T(1)};
   return intern(T{}, {&term, 1});
@@ -59,18 +71,10 @@ FormId ChoiceForms<T>::leaf(std::uint32_t number) {
 
 template <class T>
 FormId ChoiceForms<T>::intern(const T& value, std::span<const Term> pool) {
-  std::size_t hash = number_hash(value, floor_);
-  for (const Term& term : pool) hash = mix(mix(hash, term.atom), number_hash(term.coefficient, T{}));
-  const auto [first, last] = form_index_.equal_range(hash);
-  for (auto it = first; it != last; ++it) {
-    const Form& form = forms_[it->second];
-    const std::span<const Term> known = terms(it->second);
-    if (same(form.constant, value) && std::ranges::equal(known, pool, [this](const Term& x, const Term& y) {
-          return x.atom == y.atom && same(x.coefficient, y.coefficient);
-        })) {
-      return it->second;
-    }
-  }
+  const std::size_t hash = hash_of(mix(0, number_hash(value, floor_)), pool);
+  const auto is_it = [&](FormId form) { return same(constant_of(form), value) && same_terms(terms(form), pool); };
+  const FormId known = form_index_.find(hash, is_it, game::none);
+  if (known != game::none) return known;
   if (forms_.size() + terms_.size() + children_.size() > largest_size) {
     overflowed_ = true;
     return zero();
@@ -78,24 +82,23 @@ FormId ChoiceForms<T>::intern(const T& value, std::span<const Term> pool) {
   const auto id = static_cast<FormId>(forms_.size());
   forms_.push_back({value, static_cast<std::uint32_t>(terms_.size()), static_cast<std::uint32_t>(pool.size())});
   terms_.insert(terms_.end(), pool.begin(), pool.end());
-  form_index_.emplace(hash, id);
+  form_index_.insert(hash, id);
   return id;
 }
 
 template <class T>
 AtomId ChoiceForms<T>::intern_choice(std::uint32_t set, std::span<const FormId> forms) {
-  std::size_t hash = set;
+  std::size_t hash = mix(0, set);
   for (const FormId form : forms) hash = mix(hash, form);
-  const auto [first, last] = choice_index_.equal_range(hash);
-  for (auto it = first; it != last; ++it) {
-    if (atoms_[it->second].infoset == set && std::ranges::equal(by_action(it->second), forms)) {
-      return it->second;
-    }
-  }
+  const auto is_it = [&](AtomId atom) {
+    return atoms_[atom].infoset == set && std::ranges::equal(by_action(atom), forms);
+  };
+  const AtomId known = choice_index_.find(hash, is_it, game::none);
+  if (known != game::none) return known;
   const auto id = static_cast<AtomId>(atoms_.size());
   atoms_.push_back({set, static_cast<std::uint32_t>(children_.size()), static_cast<std::uint32_t>(forms.size())});
   children_.insert(children_.end(), forms.begin(), forms.end());
-  choice_index_.emplace(hash, id);
+  choice_index_.insert(hash, id);
   return id;
 }
 
@@ -145,16 +148,10 @@ void ChoiceForms<T>::tidy(std::vector<Term>& pool) const {
 /// The sum of choices of one information set is a choice between sums.
 template <class T>
 FormId ChoiceForms<T>::join(std::span<const Term> choices) {
-  std::size_t hash = choices.size();
-  for (const Term& term : choices) hash = mix(mix(hash, term.atom), number_hash(term.coefficient, T{}));
-  const auto [first, last] = join_index_.equal_range(hash);
-  for (auto it = first; it != last; ++it) {
-    if (std::ranges::equal(joined_[it->second].choices, choices, [this](const Term& x, const Term& y) {
-          return x.atom == y.atom && same(x.coefficient, y.coefficient);
-        })) {
-      return joined_[it->second].form;
-    }
-  }
+  const std::size_t hash = hash_of(choices.size(), choices);
+  const auto is_it = [&](std::uint32_t known) { return same_terms(joined_[known].choices, choices); };
+  const std::uint32_t known = join_index_.find(hash, is_it, game::none);
+  if (known != game::none) return joined_[known].form;
   if (depth_ == largest_depth) overflowed_ = true;
   if (overflowed_) return zero();
   ++depth_;
@@ -170,7 +167,7 @@ FormId ChoiceForms<T>::join(std::span<const Term> choices) {
   --depth_;
   if (overflowed_) return zero();
   const FormId form = choice(set, sums);
-  join_index_.emplace(hash, static_cast<std::uint32_t>(joined_.size()));
+  join_index_.insert(hash, static_cast<std::uint32_t>(joined_.size()));
   joined_.push_back({std::move(key), form});
   return form;
 }

@@ -5,10 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "parley/game/numeric_game.h"
+#include "parley/solve/settled/hash_index.h"
 
 namespace parley::solve::settled {
 
@@ -65,7 +65,6 @@ class ChoiceForms {
     std::uint32_t infoset = game::none;
     std::uint32_t first = 0, count = 0;  // children; a leaf: its number
   };
-  using Index = std::unordered_multimap<std::size_t, std::uint32_t>;
 
   FormId intern(const T& value, std::span<const Term> pool);
   AtomId intern_choice(std::uint32_t set, std::span<const FormId> forms);
@@ -74,13 +73,15 @@ class ChoiceForms {
   bool join_one_set(T& total, std::vector<Term>& pool);
   FormId join(std::span<const Term> choices);
   [[nodiscard]] bool same(const T& x, const T& y) const;
+  [[nodiscard]] bool same_terms(std::span<const Term> some, std::span<const Term> others) const;
+  [[nodiscard]] std::size_t hash_of(std::size_t hash, std::span<const Term> pool) const;
 
   T floor_{};
   std::vector<Form> forms_;
   std::vector<Term> terms_;
   std::vector<Atom> atoms_;
   std::vector<FormId> children_;
-  Index form_index_, choice_index_, leaf_index_, join_index_;
+  HashIndex form_index_, choice_index_, leaf_index_, join_index_;
   struct Joined {
     std::vector<Term> choices;
     FormId form;

@@ -29,9 +29,6 @@ void lower_types(Checker& checker) {
   for (std::size_t i = 0; i < checker.statements.players.size(); ++i) {
     const auto& body = *checker.statements.players[i].body;
     if (!body.has_type) continue;
-    if (body.type.empty() && !checker.torn) {
-      checker.report.error("P0406", body.name.span, fmt::format("the type of `{}` has no labels", body.name.text));
-    }
     Scope scope;
     scope.private_params = scope.types = scope.play = false;
     for (std::size_t j = 0; j < body.type.size(); ++j) {
@@ -45,7 +42,7 @@ void lower_types(Checker& checker) {
     const auto error = lower_prob(checker, body.type_seen.error, scope);
     checker.scenario.players[i].type_seen.error = error;
     if (error && body.type.size() < 2) {
-      checker.report.error("P0410", body.type_seen.error->span,
+      checker.report.error("P0409", body.type_seen.error->span,
                            fmt::format("the type of `{}` has one label only, so there is none to mistake it for",
                                        body.name.text));
     }

@@ -60,7 +60,7 @@ class LoweringPlay {
       return scenario_.variables[variable.at()].labels.size() < 2;
     });
     if (one_label && error) {
-      checker_.report.error("P0410", syntax.seen.error->span,
+      checker_.report.error("P0409", syntax.seen.error->span,
                             fmt::format("`{}` has one label only, so there is none to mistake it for", name));
     }
   }
@@ -102,9 +102,6 @@ class LoweringPlay {
   void chance(StepId id) {
     const syntax::Step& syntax = *checker_.step_syntax[id.at()];
     const std::string name = step_name(scenario_, scenario_.steps[id.at()]);
-    if (syntax.table.empty() && !checker_.torn) {
-      checker_.report.error("P0406", syntax.span, fmt::format("the chance move `{}` has no labels", name));
-    }
     when(id, fmt::format("the `when` of `{}`", name));
     std::vector<std::optional<ExprId>> probs(syntax.table.size());
     for (std::size_t i = 0; i < syntax.table.size(); ++i) {

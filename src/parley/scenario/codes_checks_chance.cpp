@@ -51,8 +51,8 @@ constexpr ShortStory entries[] = {
     {"P0310", "correlations that cannot hold together",
      "If a goes with b and b with c, a and c cannot be strangers. Pairs that are not named have correlation 0. The "
      "message gives the largest factor by which all could be multiplied.",
-     "param a = 1 to 2\nparam b = 1 to 2\nparam c = 1 to 2\nlet all = a + b + c\ncorrelate a, b by 0.9\ncorrelate b, c by 0.9",
-     "param a = 1 to 2\nparam b = 1 to 2\nparam c = 1 to 2\nlet all = a + b + c\ncorrelate a, b by 0.9\n"
+     "param a = 1 to 2\nparam b = 1 to 2\nparam c = 1 to 2\nlet total = a + b + c\ncorrelate a, b by 0.9\ncorrelate b, c by 0.9",
+     "param a = 1 to 2\nparam b = 1 to 2\nparam c = 1 to 2\nlet total = a + b + c\ncorrelate a, b by 0.9\n"
      "correlate b, c by 0.9\ncorrelate a, c by 0.8"},
     {"P0311", "odds that say nothing",
      "A likelihood is not below 0, and 0 only as a point and not for every label. A range of odds is a lognormal 90 % "

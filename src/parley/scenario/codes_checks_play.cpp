@@ -31,28 +31,24 @@ constexpr ShortStory play_entries[] = {
      "payoff leader { done: offer }",
      "menu offer { low: 0, high: 1 }\nplay {\n  leader picks offer\n  leader picks last in offer\n}\n"
      "outcome done otherwise\npayoff leader { done: offer + last }"},
-    {"P0406", "nothing to pick from",
-     "A pick needs at least one choice, and a chance move or a type at least one label.",
-     "", "play {\n  leader picks { stay, leave }\n}"},
-    {"P0407", "a scale that has no values, or too many",
+    {"P0406", "a scale that has no values, or too many",
      "`low to high step s` goes upwards by a step above 0, and ends at the last value not above its end. A pick may have "
      "10,000 values at most.",
      "play {\n  leader picks share in 1 to 0 step 0.1\n}\noutcome done otherwise\npayoff leader { done: share }",
      "play {\n  leader picks share in 0 to 1 step 0.1\n}\noutcome done otherwise\npayoff leader { done: share }"},
-    {"P0408", "a simultaneous block that is not simultaneous",
+    {"P0407", "a simultaneous block that is not simultaneous",
      "Nobody sees a move of the block before the block ends, so no `when` and no chance inside may use a name of the same "
      "block, and the block holds picks and chance moves only.",
      "play {\n  simultaneous {\n    leader picks { stay, leave }\n    leader picks coat in { yes, no } when leader is leave\n"
      "  }\n}",
      "play {\n  leader picks { stay, leave }\n  leader picks coat in { yes, no } when leader is leave\n}"},
-    {"P0409", "a repetition that cannot be",
-     "`repeat` takes a whole number of rounds, and repeats do not nest.",
-     "play {\n  repeat 2.5 times {\n    leader picks { stay, leave }\n  }\n}",
-     "play {\n  repeat 2 times {\n    leader picks { stay, leave }\n  }\n}"},
-    {"P0410", "a `seen by` that makes no sense",
-     "`seen by` lists each player once. An error needs somebody who sees the move with it, and another label for which it "
-     "could be mistaken.",
-     "play {\n  leader picks { stay, leave } seen by nobody with error 0.1\n}",
+    {"P0408", "a repetition that cannot be",
+     "A `repeat` has at least one round, and repeats do not nest: a name could not say which of the rounds it means.",
+     "play {\n  repeat 2 times {\n    repeat 3 times {\n      leader picks { stay, leave }\n    }\n  }\n}",
+     "play {\n  repeat 6 times {\n    leader picks { stay, leave }\n  }\n}"},
+    {"P0409", "a `seen by` that makes no sense",
+     "`seen by` lists each player once, and an error needs another label for which the true one could be mistaken.",
+     "player rival\npayoff rival { always: 0 }\nplay {\n  leader picks { stay, leave } seen by rival, rival\n}",
      "player rival\npayoff rival { always: 0 }\nplay {\n  leader picks { stay, leave } seen by rival with error 0.1\n}"},
 };
 

@@ -35,9 +35,9 @@ constexpr ShortStory question_entries[] = {
     {"P0607", "a lever that is not the player's",
      "What knowing a parameter first is worth is asked for the adviser of one player, who fixes that player's picks. "
      "Without `by` these are its picks that have no `when`.",
-     "player rival\nplay {\n  rival picks { ask, wait }\n  leader picks { stay, leave }\n}\npayoff rival { always: 0 }\n"
+     "player rival\nplay {\n  rival picks { call, wait }\n  leader picks { stay, leave }\n}\npayoff rival { always: 0 }\n"
      "ask information for leader by rival",
-     "player rival\nplay {\n  rival picks { ask, wait }\n  leader picks { stay, leave }\n}\npayoff rival { always: 0 }\n"
+     "player rival\nplay {\n  rival picks { call, wait }\n  leader picks { stay, leave }\n}\npayoff rival { always: 0 }\n"
      "ask information for leader by leader"},
     {"P0608", "a comparison of variants without variants",
      "`ask variants` compares the file with its variants, and needs at least one.",

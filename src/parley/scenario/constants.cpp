@@ -115,7 +115,7 @@ class Order {
       if (i == start + 6) text += "... -> ";
       if (i >= start && labels.size() < 4) labels.push_back({span_of(node), "on the way"});
     }
-    Diagnostic& made = checker_.report.error("P0218", span_of(first),
+    Diagnostic& made = checker_.report.error("P0217", span_of(first),
                                              fmt::format("`{}` is defined by itself", name_of(first)));
     made.labels = std::move(labels);
     made.notes.push_back(fmt::format("the circle is {}`{}`", text, name_of(first)));
@@ -174,7 +174,7 @@ class Distributing {
     const auto made = checker_.lower.number(expr, scope);
     if (!made) return {};
     const auto& value = checker_.lower.value_of(*made);
-    if (!value) checker_.report.error("P0216", expr->span, fmt::format("{} must be a constant", scope.where));
+    if (!value) checker_.report.error("P0215", expr->span, fmt::format("{} must be a constant", scope.where));
     return value;
   }
 
@@ -303,7 +303,7 @@ class Distributing {
       const auto parts = body_.parts->value.to_int64();
       if (parts && *parts >= 1 && *parts <= 1'000) {
         param_.parts = static_cast<std::uint32_t>(*parts);
-      } else {
+      } else if (body_.parts->value.is_integer()) {
         checker_.report.error("P0308", body_.parts->span,
                               fmt::format("`{}` parts, and a whole number from 1 to 1000 is needed", body_.parts->text));
       }

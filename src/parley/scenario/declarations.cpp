@@ -226,10 +226,6 @@ std::vector<PlayerId> seen_players(Checker& checker, const syntax::SeenBy& seen,
                                    std::optional<PlayerId> mover) {
   using Who = syntax::SeenBy::Who;
   std::vector<PlayerId> players;
-  if (seen.error != nullptr && (seen.who == Who::nobody || seen.who == Who::unsaid)) {
-    checker.report.error("P0410", seen.error->span, "nobody sees it, so nobody can see it with an error").help =
-        "name the players that see it with the error: `seen by PLAYER with error 0.1`";
-  }
   if (seen.who == Who::all || (seen.who == Who::unsaid && all_by_default)) {
     for (std::size_t i = 0; i < checker.scenario.players.size(); ++i) {
       if (!mover || mover->at() != i) players.push_back(make_id<PlayerTag>(i));
@@ -241,7 +237,7 @@ std::vector<PlayerId> seen_players(Checker& checker, const syntax::SeenBy& seen,
     const auto id = resolve(checker, word, NameKind::player);
     if (!id) continue;
     if (std::ranges::find(named, *id) != named.end()) {
-      checker.report.error("P0410", word.span, fmt::format("`seen by` names `{}` twice", word.text)).edit = {};
+      checker.report.error("P0409", word.span, fmt::format("`seen by` names `{}` twice", word.text)).edit = {};
       continue;
     }
     named.push_back(*id);

@@ -195,7 +195,7 @@ void check_feasible(Checker& checker) {
   if (copula) return;
   Diagnostic& wrong =
       checker.report.error("P0310", correlations.back().span,
-                           fmt::format("the correlations cannot all hold together: {}", copula.error().message));
+                           copula.error().message);
   std::vector<std::string> named;
   for (const Correlation& made : correlations) {
     named.push_back(fmt::format("{}, {}", checker.scenario.params[made.first.at()].name,

@@ -215,7 +215,7 @@ std::optional<ExprId> Lowering::lower_count(const syntax::Expr& expr, const Scop
     return {};
   }
   if (scope.in_count) {
-    report_.error("P0217", expr.span, "a `count` stands inside another `count`").help =
+    report_.error("P0216", expr.span, "a `count` stands inside another `count`").help =
         "count the one condition, and compare the numbers outside";
     return {};
   }
@@ -320,6 +320,7 @@ std::optional<ExprId> Lowering::lower_let(const syntax::Word& word, std::uint32_
 std::optional<ExprId> Lowering::lower_variable_value(const syntax::Word& word, VariableId variable, const Scope& scope) {
   if (!allow({Use::Kind::variable, variable.index, word.span}, word.span, {}, scope)) return {};
   const Variable& used = scenario_.variables[variable.at()];
+  if (used.labels.empty()) return {};  // its declaration has the error
   if (!used.all_valued) {
     const auto without = std::ranges::find_if(used.labels, [](const VariableLabel& label) { return !label.value; });
     Diagnostic& wrong = report_.error(

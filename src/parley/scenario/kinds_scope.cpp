@@ -53,14 +53,14 @@ bool Lowering::allow(const Use& use, Span at, std::optional<Span> inside, const 
     case Use::Kind::param: {
       const Param& param = scenario_.params[use.id];
       if (!scope.params) {
-        return refuse("P0216", at, inside,
+        return refuse("P0215", at, inside,
                       fmt::format("{} must be a constant, and uses the parameter `{}`", scope.where, param.name),
                       "a `let` may use parameters: `let NAME = EXPR`");
       }
       if (!param.private_to) return true;
       const std::string& owner = scenario_.players[param.private_to->at()].name;
       if (!scope.private_params) {
-        return refuse("P0216", at, inside,
+        return refuse("P0215", at, inside,
                       fmt::format("{} may not use `{}`, which is private to `{}`", scope.where, param.name, owner));
       }
       if (scope.mover && *scope.mover != *param.private_to) {
@@ -73,7 +73,7 @@ bool Lowering::allow(const Use& use, Span at, std::optional<Span> inside, const 
     case Use::Kind::type: {
       const Player& owner = scenario_.players[use.id];
       if (!scope.types) {
-        return refuse("P0216", at, inside, fmt::format("{} may not use the type of `{}`", scope.where, owner.name));
+        return refuse("P0215", at, inside, fmt::format("{} may not use the type of `{}`", scope.where, owner.name));
       }
       const bool known = !scope.mover || scope.mover->index == use.id ||
                          (!owner.type_seen.error &&
@@ -87,12 +87,12 @@ bool Lowering::allow(const Use& use, Span at, std::optional<Span> inside, const 
     case Use::Kind::variable: return allow_variable(use, at, inside, scope);
     case Use::Kind::outcome:
       if (scope.outcomes) return true;
-      return refuse("P0216", at, inside,
+      return refuse("P0215", at, inside,
                     fmt::format("{} may not use the outcome `{}`: an outcome's name is a condition only in questions",
                                 scope.where, scenario_.outcomes[use.id].name));
     case Use::Kind::round:
       if (!scope.play) {
-        return refuse("P0216", at, inside,
+        return refuse("P0215", at, inside,
                       fmt::format("{} may not use the round `{}`", scope.where, scenario_.repeats[use.id].round_name));
       }
       if (scope.settled == nullptr || scope.settled->repeats[use.id]) return true;
@@ -104,9 +104,9 @@ bool Lowering::allow(const Use& use, Span at, std::optional<Span> inside, const 
 }
 
 bool Lowering::allow_count(Span at, std::optional<Span> inside, const Scope& scope) {
-  if (!scope.play) return refuse("P0216", at, inside, fmt::format("{} may not use `count`", scope.where));
+  if (!scope.play) return refuse("P0215", at, inside, fmt::format("{} may not use `count`", scope.where));
   if (scenario_.repeats.size() != 1) {
-    return refuse("P0217", at, inside,
+    return refuse("P0216", at, inside,
                   fmt::format("`count` needs exactly one `repeat` in the play, and there are {}",
                               scenario_.repeats.size()));
   }
@@ -118,7 +118,7 @@ bool Lowering::allow_variable(const Use& use, Span at, std::optional<Span> insid
   const Variable& variable = scenario_.variables[use.id];
   const std::string_view what = variable.is_pick ? "pick" : "chance move";
   if (!scope.play) {
-    return refuse("P0216", at, inside, fmt::format("{} may not use the {} `{}`", scope.where, what, variable.name));
+    return refuse("P0215", at, inside, fmt::format("{} may not use the {} `{}`", scope.where, what, variable.name));
   }
   if (scope.in_count && !variable.repeat && scope.settled != nullptr && !scope.settled->variables[use.id]) {
     return refuse("P0402", at, inside, fmt::format("`{}` is counted in rounds that end before it is settled", variable.name));
@@ -127,7 +127,7 @@ bool Lowering::allow_variable(const Use& use, Span at, std::optional<Span> insid
     const Settled& settled = *scope.settled;
     if (settled.block[use.id]) {
       Diagnostic& wrong = report_.error(
-          "P0408", at, fmt::format("{} uses `{}`, which is settled in the same `simultaneous` block", scope.where,
+          "P0407", at, fmt::format("{} uses `{}`, which is settled in the same `simultaneous` block", scope.where,
                                    variable.name));
       wrong.labels.push_back({variable.span, "nobody knows it before the block ends"});
       wrong.help = "move one of the two out of the block";

@@ -235,10 +235,7 @@ Statements statements_of(const syntax::File& file, const syntax::VariantStatemen
   if (variant != nullptr) {
     for (const syntax::Statement& statement : variant->statements) {
       if (!may_stand_in_variant(statement)) {
-        report.error("P0215", statement.keyword.span,
-                     fmt::format("a variant cannot hold a `{}` statement", statement.keyword.text))
-            .help = "move it out of the variant";
-        continue;
+        continue;  // the parser has said so
       }
       first_of_key(of_variant, statement, report);
     }

@@ -73,7 +73,7 @@ struct Statements {
   std::vector<Of<syntax::VariantStatement>> variants;
 };
 
-/// Reports what is declared twice (P0202) and what a variant may not hold (P0215).
+/// Reports what is declared twice (P0202).
 [[nodiscard]] Statements statements_of(const syntax::File& file, const syntax::VariantStatement* variant,
                                        Reporter& report);
 

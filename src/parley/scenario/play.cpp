@@ -11,7 +11,8 @@ namespace parley::scenario {
 namespace {
 
 constexpr std::int64_t max_grid = 10'000;
-constexpr std::int64_t max_times = 1'000'000'000;  // the builder says where that is too many
+/// More rounds than any game may have: the builder refuses them by the size that they ask for.
+constexpr std::int64_t max_times = 1'000'000'000;
 
 /// Walks the syntax of the play once and makes every step and variable.
 class Declaring {
@@ -45,7 +46,7 @@ class Declaring {
                                   : syntax.form == Form::repeat ? "repeat"
                                                                 : "simultaneous";
     checker_.report
-        .error("P0408", syntax.span, fmt::format("a `{}` stands inside a `simultaneous` block", what))
+        .error("P0407", syntax.span, fmt::format("a `{}` stands inside a `simultaneous` block", what))
         .help = "a block holds picks and chance moves only: move it before or after the block";
   }
 
@@ -62,18 +63,18 @@ class Declaring {
     scenario_.repeats.push_back({id, 1, {}, {}});
     scenario_.steps[id.at()].repeat = repeat;
     if (repeat_) {
-      checker_.report.error("P0409", syntax.span, "a `repeat` stands inside another `repeat`").help =
+      checker_.report.error("P0408", syntax.span, "a `repeat` stands inside another `repeat`").help =
           "repeats do not nest: write the inner steps out, or make one loop with more rounds";
     }
     if (syntax.times) {
       const auto times = syntax.times->value.to_int64();
-      if (times && *times >= 1 && *times <= max_times) {
-        scenario_.repeats[repeat.at()].times = static_cast<std::uint32_t>(*times);
-      } else {
-        checker_.report.error("P0409", syntax.times->span,
-                              fmt::format("a `repeat` of {} times, and a whole number from 1 to {} is needed",
-                                          syntax.times->text, max_times));
+      if (syntax.times->value < Rational(1) && syntax.times->value.is_integer()) {
+        checker_.report
+            .error("P0408", syntax.times->span, fmt::format("a `repeat` of {} times", syntax.times->text))
+            .help = "the number of rounds is at least 1";
       }
+      scenario_.repeats[repeat.at()].times =
+          static_cast<std::uint32_t>(std::clamp<std::int64_t>(times.value_or(max_times), 1, max_times));
     }
     if (syntax.round_name) {
       scenario_.repeats[repeat.at()].round_name = syntax.round_name->text;
@@ -145,10 +146,6 @@ class Declaring {
       if (choice.value != nullptr || choice.numeric) label.value = not_yet;
       made.labels.push_back(std::move(label));
     }
-    if (made.labels.empty() && !checker_.torn) {
-      checker_.report.error("P0406", pick.span, fmt::format("`{}` has nothing to pick from", name.text)).help =
-          "list its choices: `{ stay, leave }`";
-    }
     const VariableId variable = add(std::move(made));
     for (std::size_t i = 0; i < pick.choices.size(); ++i) {
       const syntax::Choice& choice = pick.choices[i];
@@ -209,13 +206,13 @@ class Declaring {
   std::optional<std::int64_t> grid_size(const syntax::Pick& pick) {
     if (!pick.low || !pick.high || !pick.step) return {};
     if (pick.step->value.sign() <= 0) {
-      checker_.report.error("P0407", pick.step->span,
+      checker_.report.error("P0406", pick.step->span,
                             fmt::format("a step of {}, and a step must be above 0", pick.step->text));
       return {};
     }
     if (pick.high->value < pick.low->value) {
       checker_.report
-          .error("P0407", {pick.low->span.begin, pick.high->span.end},
+          .error("P0406", {pick.low->span.begin, pick.high->span.end},
                  fmt::format("the values go from {} down to {}, and must go upwards", pick.low->text, pick.high->text))
           .help = "write the smaller number first";
       return {};
@@ -223,7 +220,7 @@ class Declaring {
     const auto last = ((pick.high->value - pick.low->value) / pick.step->value).floor().to_int64();
     if (last && *last < max_grid) return *last + 1;
     checker_.report
-        .error("P0407", pick.span,
+        .error("P0406", pick.span,
                fmt::format("a pick from {} values, and {} are the most that a pick may have",
                            last ? std::to_string(*last + 1) : std::string("very many"), max_grid))
         .help = "take a larger step";

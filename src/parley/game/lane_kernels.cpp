@@ -47,59 +47,59 @@ void run(std::span<const LaneStep> steps, std::span<const double* const> inputs,
   const auto at = [base](std::uint32_t r) { return base + std::size_t{r} * block_size; };
   for (const LaneStep& step : steps) {
     double* to = at(step.to);
-    if (step.op == Op::input) {
+    if (step.op == LaneOp::input) {
       std::memcpy(to, inputs[step.a], block_size * sizeof(double));
       continue;
     }
     const double* a = at(step.a);
     const double* b = at(step.b);
     switch (step.op) {
-      case Op::add:
+      case LaneOp::add:
         each(a, b, to, [](auto, auto x, auto y) { return hn::Add(x, y); });
         break;
-      case Op::subtract:
+      case LaneOp::subtract:
         each(a, b, to, [](auto, auto x, auto y) { return hn::Sub(x, y); });
         break;
-      case Op::multiply:
+      case LaneOp::multiply:
         each(a, b, to, [](auto, auto x, auto y) { return hn::Mul(x, y); });
         break;
-      case Op::divide:
+      case LaneOp::divide:
         each(a, b, to, [](auto, auto x, auto y) { return hn::Div(x, y); });
         break;
-      case Op::minimum:  // by comparison: the same bits for equal zeros on every target
+      case LaneOp::minimum:  // by comparison: the same bits for equal zeros on every target
         each(a, b, to, [](auto, auto x, auto y) { return hn::IfThenElse(hn::Lt(y, x), y, x); });
         break;
-      case Op::maximum:
+      case LaneOp::maximum:
         each(a, b, to, [](auto, auto x, auto y) { return hn::IfThenElse(hn::Lt(x, y), y, x); });
         break;
-      case Op::negate:
+      case LaneOp::negate:
         each(a, to, [](auto, auto x) { return hn::Neg(x); });
         break;
-      case Op::absolute:
+      case LaneOp::absolute:
         each(a, to, [](auto, auto x) { return hn::Abs(x); });
         break;
-      case Op::square_root:
+      case LaneOp::square_root:
         each(a, to, [](auto, auto x) { return hn::Sqrt(x); });
         break;
-      case Op::less:
+      case LaneOp::less:
         each(a, b, to, [](auto t, auto x, auto y) { return truth(t, hn::Lt(x, y)); });
         break;
-      case Op::less_equal:
+      case LaneOp::less_equal:
         each(a, b, to, [](auto t, auto x, auto y) { return truth(t, hn::Le(x, y)); });
         break;
-      case Op::equal:
+      case LaneOp::equal:
         each(a, b, to, [](auto t, auto x, auto y) { return truth(t, hn::Eq(x, y)); });
         break;
-      case Op::logical_and:
+      case LaneOp::logical_and:
         each(a, b, to, [](auto, auto x, auto y) { return hn::Mul(x, y); });
         break;
-      case Op::logical_or:
+      case LaneOp::logical_or:
         each(a, b, to, [](auto, auto x, auto y) { return hn::IfThenElse(hn::Lt(x, y), y, x); });
         break;
-      case Op::logical_not:
+      case LaneOp::logical_not:
         each(a, to, [](auto t, auto x) { return hn::Sub(hn::Set(t, 1.0), x); });
         break;
-      case Op::select: {
+      case LaneOp::select: {
         const double* c = at(step.c);
         const auto zero = hn::Zero(d);
         for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
@@ -108,20 +108,46 @@ void run(std::span<const LaneStep> steps, std::span<const double* const> inputs,
         }
         break;
       }
-      case Op::exponential:
+      case LaneOp::multiply_add: {
+        const double* c = at(step.c);
+        for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
+          const auto product = hn::Mul(hn::Load(d, a + i), hn::Load(d, b + i));
+          hn::Store(hn::Add(product, hn::Load(d, c + i)), d, to + i);
+        }
+        break;
+      }
+      case LaneOp::mix: {
+        const double* c = at(step.c);
+        const double* e = at(step.d);
+        for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
+          const auto first = hn::Mul(hn::Load(d, a + i), hn::Load(d, b + i));
+          const auto second = hn::Mul(hn::Load(d, c + i), hn::Load(d, e + i));
+          hn::Store(hn::Add(first, second), d, to + i);
+        }
+        break;
+      }
+      case LaneOp::minimum_gap: {
+        const double* c = at(step.c);
+        for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
+          const auto least = hn::Load(d, a + i);
+          const auto gap = hn::Abs(hn::Sub(hn::Load(d, b + i), hn::Load(d, c + i)));
+          hn::Store(hn::IfThenElse(hn::Lt(gap, least), gap, least), d, to + i);
+        }
+        break;
+      }
+      case LaneOp::exponential:
         scalar<std::exp>(a, to);
         break;
-      case Op::logarithm:
+      case LaneOp::logarithm:
         scalar<std::log>(a, to);
         break;
-      case Op::power:
+      case LaneOp::power:
         for (std::size_t i = 0; i < block_size; ++i) to[i] = power(a[i], b[i]);
         break;
-      case Op::modulo:
+      case LaneOp::modulo:
         for (std::size_t i = 0; i < block_size; ++i) to[i] = modulo(a[i], b[i]);
         break;
-      case Op::constant:
-      case Op::input:
+      case LaneOp::input:
         break;
     }
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
@@ -36,8 +37,8 @@ class Compiler {
  public:
   explicit Compiler(const game::ParametricGame& game)
       : game_(game), solved_(start(game)), reach_(game, solved_.program) {
-    const std::size_t rows = 2 * game.num_players() + game.quantities.size();
-    worth_.assign(rows, std::vector<Slot>(game.nodes.size()));
+    worth_.assign(2 * game.num_players(), std::vector<Value>(game.nodes.size()));
+    chance_of_.assign(game.quantities.size(), std::vector<Slot>(game.nodes.size()));
     best_.resize(game.infosets.size());
   }
 
@@ -47,15 +48,21 @@ class Compiler {
     check_chances();
     solve_backwards();
     const std::size_t players = game_.num_players();
-    for (std::size_t i = 0; i < players; ++i) solved_.values.push_back(worth_[players + i].front());
-    for (std::size_t q = 0; q < game_.quantities.size(); ++q) {
-      solved_.quantities.push_back(worth_[2 * players + q].front());
-    }
+    for (std::size_t i = 0; i < players; ++i) solved_.values.push_back(sum_of(worth_[players + i].front(), {}));
+    for (const auto& row : chance_of_) solved_.quantities.push_back(row.front());
     for (const Best& best : best_) solved_.choices.push_back(best.index);
     return std::move(solved_);
   }
 
  private:
+  /// A player's value: a slot and terms that are added to it. Terms that all branches of a chance or choice share (a cost
+  /// that is paid whatever follows, say) are carried past it: the rest is then the same in more histories.
+  struct Value {
+    Slot base;
+    std::vector<Slot> terms;  // in order, with repetition
+    friend auto operator<=>(const Value&, const Value&) = default;
+  };
+
   static SettledProgram start(const game::ParametricGame& game) {
     SettledProgram solved;
     solved.program = game.program;
@@ -145,35 +152,99 @@ class Compiler {
     } else if (node.kind == NodeKind::chance) {
       average(n, node);
     } else {
-      for (auto& row : worth_) row[n] = p().select(Slot{node.place}, row[child(node, 0)], row[child(node, 1)]);
+      const Best guard{{p().unary(Op::logical_not, Slot{node.place})}, {}, {}, false};
+      follow(n, guard);
     }
   }
 
   void end(std::size_t n, const game::Terminal& terminal) {
     const std::size_t players = game_.num_players();
-    for (std::size_t i = 0; i < players; ++i) worth_[i][n] = worth_[players + i][n] = terminal.payoffs[i];
-    for (std::size_t q = 0; q < game_.quantities.size(); ++q) worth_[2 * players + q][n] = terminal.indicators[q];
+    for (std::size_t i = 0; i < players; ++i) worth_[i][n] = worth_[players + i][n] = split(terminal.payoffs[i]);
+    for (std::size_t q = 0; q < chance_of_.size(); ++q) chance_of_[q][n] = terminal.indicators[q];
+  }
+
+  // ---- values as sums ----
+
+  /// A payoff as a constant and terms.
+  Value split(Slot payoff) {
+    Value value{p().exact(0), {}};
+    std::vector<std::pair<Slot, bool>> open{{payoff, false}};  // slot, negative
+    while (!open.empty()) {
+      const auto [slot, negative] = open.back();
+      open.pop_back();
+      const game::Instruction made = made_by(slot);
+      if (made.op == Op::add || made.op == Op::subtract) {
+        open.emplace_back(Slot{made.a}, negative);
+        open.emplace_back(Slot{made.b}, negative != (made.op == Op::subtract));
+      } else if (made.op == Op::negate) {
+        open.emplace_back(Slot{made.a}, !negative);
+      } else {
+        const Slot term = negative ? p().unary(Op::negate, slot) : slot;
+        if (p().constant_at(term) != nullptr) {
+          value.base = p().add(value.base, term);
+        } else {
+          value.terms.push_back(term);
+        }
+      }
+    }
+    std::ranges::sort(value.terms);
+    return value;
+  }
+
+  static std::vector<Slot> common_terms(const std::vector<Value>& values) {
+    std::vector<Slot> common = values.front().terms;
+    for (const Value& value : values) {
+      std::vector<Slot> both;
+      std::ranges::set_intersection(common, value.terms, std::back_inserter(both));
+      common = std::move(both);
+    }
+    return common;
+  }
+
+  /// The value as one slot, `left_out` of its terms left out.
+  Slot sum_of(const Value& value, const std::vector<Slot>& left_out) {
+    std::vector<Slot> rest;
+    std::ranges::set_difference(value.terms, left_out, std::back_inserter(rest));
+    Slot total = value.base;
+    for (Slot term : rest) total = p().add(total, term);
+    return total;
+  }
+
+  std::vector<Slot> sums_of(const std::vector<Value>& values, const std::vector<Slot>& left_out) {
+    std::vector<Slot> sums;
+    for (const Value& value : values) sums.push_back(sum_of(value, left_out));
+    return sums;
   }
 
   void average(std::size_t n, const game::Node& node) {
-    for (std::size_t row = 0; row < worth_.size(); ++row) {
-      const bool reported = row >= game_.num_players();
-      std::vector<Slot> values, chances;
-      for (std::uint32_t k = 0; k < node.num_edges; ++k) {
-        const game::Edge& edge = game_.edges[node.first_edge + k];
-        values.push_back(worth_[row][edge.to.at()]);
-        chances.push_back(reported ? edge.report_prob : edge.prob);
-      }
-      worth_[row][n] = is_value(row) ? mix(values, chances) : plain_mix(values, chances);
+    std::vector<Slot> chances, reported;
+    for (std::uint32_t k = 0; k < node.num_edges; ++k) {
+      chances.push_back(game_.edges[node.first_edge + k].prob);
+      reported.push_back(game_.edges[node.first_edge + k].report_prob);
     }
+    for (std::size_t row = 0; row < worth_.size(); ++row) {
+      worth_[row][n] = mix(children_of(worth_[row], node), row < game_.num_players() ? chances : reported);
+    }
+    for (auto& row : chance_of_) row[n] = plain_mix(children_of(row, node), reported);
   }
 
-  /// Rows of values are compared by players; quantities are only reported.
-  [[nodiscard]] bool is_value(std::size_t row) const { return row < 2 * game_.num_players(); }
+  template <class Entry>
+  std::vector<Entry> children_of(const std::vector<Entry>& row, const game::Node& node) const {
+    std::vector<Entry> entries;
+    for (std::uint32_t k = 0; k < node.num_edges; ++k) entries.push_back(row[child(node, k)]);
+    return entries;
+  }
 
-  /// Sum of chances times values. Where all values turn on the same choice, the mixing is done below it: a choice taken
-  /// at a whole information set is then asked for once, and the sums below are those that its player compared.
-  Slot mix(const std::vector<Slot>& values, const std::vector<Slot>& chances) {
+  /// Sum of chances times values; chances that add up to 1 let terms that all values share pass.
+  Value mix(const std::vector<Value>& values, const std::vector<Slot>& chances) {
+    const bool complete = p().is_constant(reach_.sum(chances), 1.0);
+    const std::vector<Slot> common = complete ? common_terms(values) : std::vector<Slot>{};
+    return {mix_slots(sums_of(values, common), chances), common};
+  }
+
+  /// Where all values turn on the same choice, the mixing is done below it: a choice taken at a whole information set is
+  /// then asked for once, and the sums below are those that its player compared.
+  Slot mix_slots(const std::vector<Slot>& values, const std::vector<Slot>& chances) {
     const std::optional<Slot> condition = common_condition(values);
     if (!condition) return plain_mix(values, chances);
     std::vector<Slot> yes, no;
@@ -181,8 +252,8 @@ class Compiler {
       yes.push_back(arm(value, true));
       no.push_back(arm(value, false));
     }
-    const Slot if_yes = mix(yes, chances);
-    return p().select(*condition, if_yes, mix(no, chances));
+    const Slot if_yes = mix_slots(yes, chances);
+    return p().select(*condition, if_yes, mix_slots(no, chances));
   }
 
   Slot plain_mix(const std::vector<Slot>& values, const std::vector<Slot>& chances) {
@@ -252,17 +323,16 @@ class Compiler {
 
   /// Nodes of a set at which all actions are worth the same to its player.
   struct Group {
-    std::vector<Slot> values;  // by action
+    std::vector<Value> values;  // by action
     std::vector<NodeId> nodes;
   };
 
   std::vector<Group> groups_of(const game::Infoset& set) const {
     std::vector<Group> groups;
-    std::map<std::vector<Slot>, std::size_t> known;
+    std::map<std::vector<Value>, std::size_t> known;
     for (NodeId n : set.nodes) {
       const game::Node& node = game_.nodes[n.at()];
-      std::vector<Slot> values;
-      for (std::uint32_t k = 0; k < node.num_edges; ++k) values.push_back(worth_[set.player.at()][child(node, k)]);
+      std::vector<Value> values = children_of(worth_[set.player.at()], node);
       const auto [place, added] = known.try_emplace(values, groups.size());
       if (added) groups.push_back({std::move(values), {}});
       groups[place->second].nodes.push_back(n);
@@ -293,46 +363,47 @@ class Compiler {
   }
 
   /// What the actions are worth under the belief that chance and types fix, times the reach.
-  std::vector<Slot> believed(const game::Infoset& set) {
+  std::vector<Value> believed(const game::Infoset& set) {
     const std::vector<std::vector<std::uint32_t>> factors = reach_.relative_factors(set.nodes);
-    std::vector<Slot> worth;
+    std::vector<Value> worth;
     for (std::size_t a = 0; a < set.actions.size(); ++a) {
-      std::vector<Term> terms;
+      std::vector<Part> parts;
       for (std::size_t k = 0; k < set.nodes.size(); ++k) {
         const game::Node& node = game_.nodes[set.nodes[k].at()];
-        terms.push_back({factors[k], worth_[set.player.at()][child(node, static_cast<std::uint32_t>(a))]});
+        parts.push_back({factors[k], worth_[set.player.at()][child(node, static_cast<std::uint32_t>(a))]});
       }
-      worth.push_back(nested(terms, 0));
+      worth.push_back(nested(parts, 0));
     }
     return worth;
   }
 
-  struct Term {
+  struct Part {
     std::vector<std::uint32_t> factors;
-    Slot value;
+    Value value;
   };
 
-  /// The sum of the terms, mixed one chance move after the other in the order of play, as the values above are.
-  Slot nested(const std::vector<Term>& terms, std::size_t depth) {
-    if (terms.size() == 1) {
-      Slot product = terms.front().value;
-      for (std::size_t k = terms.front().factors.size(); k-- > depth;) {
-        product = p().multiply(Slot{terms.front().factors[k]}, product);
-      }
-      return product;
+  /// The sum of the parts, mixed one chance move after the other in the order of play, as the values above are.
+  Value nested(const std::vector<Part>& parts, std::size_t depth) {
+    if (parts.size() == 1) {
+      const Part& part = parts.front();
+      if (part.factors.size() == depth) return part.value;
+      Slot product = sum_of(part.value, {});
+      for (std::size_t k = part.factors.size(); k-- > depth;) product = p().multiply(Slot{part.factors[k]}, product);
+      return {product, {}};
     }
-    std::vector<Slot> values, chances;
+    std::vector<Value> values;
+    std::vector<Slot> chances;
     std::map<std::uint32_t, std::size_t> place;
-    std::vector<std::vector<Term>> groups;
-    for (const Term& term : terms) {
-      if (term.factors.size() == depth) {
-        values.push_back(term.value);
+    std::vector<std::vector<Part>> groups;
+    for (const Part& part : parts) {
+      if (part.factors.size() == depth) {
+        values.push_back(part.value);
         chances.push_back(p().exact(1));
         continue;
       }
-      const auto [it, added] = place.try_emplace(term.factors[depth], groups.size());
+      const auto [it, added] = place.try_emplace(part.factors[depth], groups.size());
       if (added) groups.emplace_back();
-      groups[it->second].push_back(term);
+      groups[it->second].push_back(part);
     }
     for (const auto& group : groups) {
       values.push_back(nested(group, depth + 1));
@@ -341,7 +412,8 @@ class Compiler {
     return mix(values, chances);
   }
 
-  Best best_of(const game::Infoset& set, const std::vector<Slot>& values) {
+  Best best_of(const game::Infoset& set, const std::vector<Value>& worth) {
+    const std::vector<Slot> values = sums_of(worth, common_terms(worth));
     Best best;
     best.index = p().exact(0);
     const Slot lowest = p().constant(-std::numeric_limits<double>::infinity());
@@ -399,11 +471,10 @@ class Compiler {
       return;
     }
     ++solved_.ties;
-    const std::size_t players = game_.num_players();
     const bool matters = std::ranges::any_of(set.nodes, [&](NodeId n) {
       const game::Node& node = game_.nodes[n.at()];
-      for (std::size_t q = 0; q < game_.quantities.size(); ++q) {
-        const auto& row = worth_[2 * players + q];
+      for (std::size_t q = 0; q < chance_of_.size(); ++q) {
+        const auto& row = chance_of_[q];
         if (game_.quantities[q].is_outcome && row[child(node, 0)] != row[child(node, 1)]) return true;
       }
       return false;
@@ -413,14 +484,18 @@ class Compiler {
 
   void follow(std::size_t n, const Best& best) {
     const game::Node& node = game_.nodes[n];
-    for (std::size_t r = 0; r < worth_.size(); ++r) {
-      auto& row = worth_[r];
-      Slot value = row[child(node, 0)];
-      for (std::uint32_t k = 1; k < node.num_edges; ++k) {
-        const Slot better = best.better[k - 1];
-        const Slot next = row[child(node, k)];
-        value = is_value(r) ? p().select(better, next, value) : pick(better, next, value);
+    for (auto& row : worth_) {
+      const std::vector<Value> values = children_of(row, node);
+      const std::vector<Slot> common = common_terms(values);
+      Slot value = sum_of(values.front(), common);
+      for (std::size_t k = 1; k < values.size(); ++k) {
+        value = p().select(best.better[k - 1], sum_of(values[k], common), value);
       }
+      row[n] = {value, common};
+    }
+    for (auto& row : chance_of_) {
+      Slot value = row[child(node, 0)];
+      for (std::uint32_t k = 1; k < node.num_edges; ++k) value = pick(best.better[k - 1], row[child(node, k)], value);
       row[n] = value;
     }
   }
@@ -428,7 +503,8 @@ class Compiler {
   const game::ParametricGame& game_;
   SettledProgram solved_;
   FixedReach reach_;
-  std::vector<std::vector<Slot>> worth_;  // [row][node]: players' values, the same as reported, quantities as reported
+  std::vector<std::vector<Value>> worth_;     // [row][node]: by player in the game, then by player as reported
+  std::vector<std::vector<Slot>> chance_of_;  // [quantity][node], as reported
   std::vector<Best> best_;
   std::map<std::array<Slot, 3>, Slot> picked_;
 };

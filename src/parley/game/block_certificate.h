@@ -13,8 +13,8 @@
 namespace parley::game {
 
 /// Recomputes, draw by draw in lanes, what `certify` computes of one numeric game with pure play: values by backward
-/// averaging, beliefs by Bayes where play comes and by uniform trembles elsewhere, the largest gain of a one-set deviation.
-/// Shares nothing with the solvers. One object a thread.
+/// averaging, beliefs by Bayes where play comes and by uniform trembles elsewhere, the largest gain of a one-set
+/// deviation. Shares nothing with the solvers. One object a thread.
 class BlockCertificate {
  public:
   explicit BlockCertificate(const ParametricGame& game);
@@ -44,6 +44,10 @@ class BlockCertificate {
   }
 
  private:
+  void place(std::uint32_t number, double* lanes);
+  /// Where steps on lanes `first` and on write what `run` is for.
+  void place_results(std::size_t first);
+
   CertificatePlan plan_;
   std::vector<double> largest_gain_, reach_, values_;
   std::vector<double> storage_;      // constants and registers of the plan

@@ -7,33 +7,6 @@
 #include "parley/base/result.h"
 
 namespace parley::game {
-namespace {
-
-/// How many operands of a step follow those that it has whatever its count.
-std::size_t num_fixed(CertificateOp op) {
-  switch (op) {
-    case CertificateOp::belief:
-    case CertificateOp::choose:
-    case CertificateOp::gain:
-    case CertificateOp::gain_of_many:
-      return 2;
-    case CertificateOp::gain_in_game:
-      return 3;
-    case CertificateOp::average:
-      return 1;
-    default:
-      return 0;
-  }
-}
-
-/// Operands that stand for one of `count`.
-std::size_t each_takes(CertificateOp op) {
-  if (op == CertificateOp::belief) return 3;
-  return op == CertificateOp::average ? 2 : 1;
-}
-
-}  // namespace
-
 CertificateRecorder::Lane CertificateRecorder::add(Kind kind, std::uint32_t index) {
   sources_.push_back({kind, index});
   return static_cast<Lane>(sources_.size() - 1);
@@ -62,14 +35,11 @@ CertificateRecorder::Lane CertificateRecorder::slot(Slot slot) {
   return known_[key] = add(Kind::slot, static_cast<std::uint32_t>(plan_.slots.size() - 1));
 }
 
-void CertificateRecorder::record(CertificateOp op, std::span<const Lane> results, std::span<const Lane> operands,
-                                 double number) {
-  CertificateStep step{op, 0, static_cast<std::uint32_t>(plan_.operands.size()), number};
-  plan_.operands.insert(plan_.operands.end(), results.begin(), results.end());
+void CertificateRecorder::record(CertificateOp op, std::span<const Lane> operands, std::size_t count,
+                                 std::size_t width) {
+  plan_.steps.push_back({op, static_cast<std::uint32_t>(count), static_cast<std::uint32_t>(width),
+                         static_cast<std::uint32_t>(plan_.operands.size())});
   plan_.operands.insert(plan_.operands.end(), operands.begin(), operands.end());
-  const std::size_t size = results.size() + operands.size();
-  if (num_fixed(op) > 0) step.count = static_cast<std::uint32_t>((size - num_fixed(op)) / each_takes(op));
-  plan_.steps.push_back(step);
 }
 
 std::uint32_t CertificateRecorder::number_of(const Source& source) const {

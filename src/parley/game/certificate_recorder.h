@@ -26,18 +26,10 @@ class CertificateRecorder {
   [[nodiscard]] Lane largest_gain() { return named(Kind::largest_gain, 0); }
   [[nodiscard]] Lane new_lane() { return add(Kind::reg, 0); }
 
-  void record(CertificateOp op, std::span<const Lane> results, std::span<const Lane> operands, double number = 0.0);
-  void record(CertificateOp op, std::initializer_list<Lane> results, std::span<const Lane> operands,
-              double number = 0.0) {
-    record(op, std::span(results.begin(), results.size()), operands, number);
+  void record(CertificateOp op, std::span<const Lane> operands, std::size_t count = 1, std::size_t width = 0);
+  void record(CertificateOp op, std::initializer_list<Lane> operands) {
+    record(op, std::span(operands.begin(), operands.size()));
   }
-  void record(CertificateOp op, std::initializer_list<Lane> results, std::initializer_list<Lane> operands,
-              double number = 0.0) {
-    record(op, std::span(results.begin(), results.size()), std::span(operands.begin(), operands.size()), number);
-  }
-  /// A step whose first operand is both read and written.
-  void update(CertificateOp op, Lane result, std::span<const Lane> operands) { record(op, {result}, operands); }
-  void update(CertificateOp op, Lane result, std::initializer_list<Lane> operands) { record(op, {result}, operands); }
 
   /// Gives registers out in the order of the steps, again after the last use.
   [[nodiscard]] CertificatePlan finish();

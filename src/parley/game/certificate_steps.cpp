@@ -8,8 +8,6 @@
 #include <hwy/foreach_target.h>  // compiles this file once a target; must come before highway.h
 #include <hwy/highway.h>
 
-#include "parley/game/lanes.h"
-
 // Only + - * /, comparisons and blends, so that all targets give the same bits. Lanes that are not in the game may hold
 // NaN: they are left out by blends, never by a product with 0.
 HWY_BEFORE_NAMESPACE();
@@ -17,7 +15,7 @@ namespace parley::game::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-using Tag = hn::CappedTag<double, block_size>;
+using Tag = hn::CappedTag<double, lanes_at_a_time>;
 using Lanes = hn::Vec<Tag>;
 
 /// The lanes of one step's operands.
@@ -36,7 +34,7 @@ class Operands {
 
 template <class Operation>
 HWY_INLINE void each(Operation operation) {
-  for (std::size_t i = 0; i < block_size; i += hn::Lanes(Tag())) operation(i);
+  for (std::size_t i = 0; i < lanes_at_a_time; i += hn::Lanes(Tag())) operation(i);
 }
 
 HWY_INLINE Lanes load(const double* lanes, std::size_t i) { return hn::LoadU(Tag(), lanes + i); }
@@ -58,22 +56,26 @@ HWY_INLINE Lanes reach_at(Lanes mistakes, Lanes weight) {
   return hn::IfThenElse(hn::Eq(mistakes, all(2.0 * scale_mark)), twice, weight_at(weight, mistakes));
 }
 
-HWY_INLINE void mistake(const Operands& at, double action) {
-  double* to = at.out(0);
-  const double* mistakes = at.in(1);
-  const double* choice = at.in(2);
-  each([&](std::size_t i) {
-    const Lanes more = hn::IfThenElseZero(hn::Ne(load(choice, i), all(action)), all(1.0));
-    store(hn::Add(load(mistakes, i), more), to, i);
-  });
+HWY_INLINE void mistakes(const Operands& at, std::size_t count) {
+  const double* before = at.in(0);
+  const double* choice = at.in(1);
+  for (std::size_t k = 0; k < count; ++k) {
+    double* to = at.out(2 + 2 * k);
+    const double* action = at.in(3 + 2 * k);
+    each([&](std::size_t i) {
+      const Lanes more = hn::IfThenElseZero(hn::Ne(load(choice, i), load(action, i)), all(1.0));
+      store(hn::Add(load(before, i), more), to, i);
+    });
+  }
 }
 
-HWY_INLINE void only_if(const Operands& at, double otherwise) {
+HWY_INLINE void only_if(const Operands& at) {
   double* to = at.out(0);
   const double* x = at.in(1);
   const double* condition = at.in(2);
+  const double* y = at.in(3);
   each([&](std::size_t i) {
-    store(hn::IfThenElse(hn::Eq(load(condition, i), all(1.0)), load(x, i), all(otherwise)), to, i);
+    store(hn::IfThenElse(hn::Eq(load(condition, i), all(1.0)), load(x, i), load(y, i)), to, i);
   });
 }
 
@@ -139,42 +141,50 @@ HWY_INLINE void belief(const Operands& at, std::size_t count) {
   });
 }
 
-HWY_INLINE void choose_of_two(const Operands& at) {
-  double* to = at.out(0);
-  const double* choice = at.in(1);
-  const double* x = at.in(2);
-  const double* y = at.in(3);
-  each([&](std::size_t i) { store(hn::IfThenElse(hn::Eq(load(choice, i), all(1.0)), load(y, i), load(x, i)), to, i); });
+HWY_INLINE void choose_of_two(const Operands& at, std::size_t count) {
+  const double* choice = at.in(0);
+  for (std::size_t k = 1; k < 1 + 3 * count; k += 3) {
+    double* to = at.out(k);
+    const double* x = at.in(k + 1);
+    const double* y = at.in(k + 2);
+    each([&](std::size_t i) {
+      store(hn::IfThenElse(hn::Eq(load(choice, i), all(1.0)), load(y, i), load(x, i)), to, i);
+    });
+  }
 }
 
-HWY_INLINE void choose_of_three(const Operands& at) {
-  double* to = at.out(0);
-  const double* choice = at.in(1);
-  const double* x = at.in(2);
-  const double* y = at.in(3);
-  const double* z = at.in(4);
-  each([&](std::size_t i) {
-    const Lanes chosen = load(choice, i);
-    const Lanes first = hn::IfThenElse(hn::Eq(chosen, all(1.0)), load(y, i), load(x, i));
-    store(hn::IfThenElse(hn::Eq(chosen, all(2.0)), load(z, i), first), to, i);
-  });
+HWY_INLINE void choose_of_three(const Operands& at, std::size_t count) {
+  const double* choice = at.in(0);
+  for (std::size_t k = 1; k < 1 + 4 * count; k += 4) {
+    double* to = at.out(k);
+    const double* x = at.in(k + 1);
+    const double* y = at.in(k + 2);
+    const double* z = at.in(k + 3);
+    each([&](std::size_t i) {
+      const Lanes chosen = load(choice, i);
+      const Lanes first = hn::IfThenElse(hn::Eq(chosen, all(1.0)), load(y, i), load(x, i));
+      store(hn::IfThenElse(hn::Eq(chosen, all(2.0)), load(z, i), first), to, i);
+    });
+  }
 }
 
-HWY_INLINE void choose(const Operands& at, std::size_t count) {
-  if (count == 2) return choose_of_two(at);
-  if (count == 3) return choose_of_three(at);
-  double* to = at.out(0);
-  const double* choice = at.in(1);
-  each([&](std::size_t i) {
-    const Lanes chosen = load(choice, i);
-    Lanes value = load(at.in(2), i);
-    Lanes action = all(0.0);
-    for (std::size_t k = 1; k < count; ++k) {
-      action = hn::Add(action, all(1.0));
-      value = hn::IfThenElse(hn::Eq(chosen, action), load(at.in(2 + k), i), value);
-    }
-    store(value, to, i);
-  });
+HWY_INLINE void choose(const Operands& at, std::size_t count, std::size_t width) {
+  if (width == 2) return choose_of_two(at, count);
+  if (width == 3) return choose_of_three(at, count);
+  const double* choice = at.in(0);
+  for (std::size_t k = 1; k < 1 + (1 + width) * count; k += 1 + width) {
+    double* to = at.out(k);
+    each([&](std::size_t i) {
+      const Lanes chosen = load(choice, i);
+      Lanes value = load(at.in(k + 1), i);
+      Lanes action = all(0.0);
+      for (std::size_t a = 1; a < width; ++a) {
+        action = hn::Add(action, all(1.0));
+        value = hn::IfThenElse(hn::Eq(chosen, action), load(at.in(k + 1 + a), i), value);
+      }
+      store(value, to, i);
+    });
+  }
 }
 
 HWY_INLINE Lanes part(const double* chance, const double* x, std::size_t i) {
@@ -182,38 +192,44 @@ HWY_INLINE Lanes part(const double* chance, const double* x, std::size_t i) {
   return hn::IfThenElseZero(hn::Gt(p, hn::Zero(Tag())), hn::Mul(p, load(x, i)));
 }
 
-HWY_INLINE void average_of_two(const Operands& at) {
-  double* to = at.out(0);
-  const double* p = at.in(1);
-  const double* x = at.in(2);
-  const double* q = at.in(3);
-  const double* y = at.in(4);
-  each([&](std::size_t i) { store(hn::Add(part(p, x, i), part(q, y, i)), to, i); });
+HWY_INLINE void average_of_two(const Operands& at, std::size_t count) {
+  const double* p = at.in(0);
+  const double* q = at.in(1);
+  for (std::size_t k = 2; k < 2 + 3 * count; k += 3) {
+    double* to = at.out(k);
+    const double* x = at.in(k + 1);
+    const double* y = at.in(k + 2);
+    each([&](std::size_t i) { store(hn::Add(part(p, x, i), part(q, y, i)), to, i); });
+  }
 }
 
-HWY_INLINE void average(const Operands& at, std::size_t count) {
-  if (count == 2) return average_of_two(at);
-  double* to = at.out(0);
-  each([&](std::size_t i) {
-    Lanes sum = part(at.in(1), at.in(2), i);
-    for (std::size_t k = 1; k < count; ++k) sum = hn::Add(sum, part(at.in(1 + 2 * k), at.in(2 + 2 * k), i));
-    store(sum, to, i);
-  });
+HWY_INLINE void average(const Operands& at, std::size_t count, std::size_t width) {
+  if (width == 2) return average_of_two(at, count);
+  for (std::size_t k = width; k < width + (1 + width) * count; k += 1 + width) {
+    double* to = at.out(k);
+    each([&](std::size_t i) {
+      Lanes sum = part(at.in(0), at.in(k + 1), i);
+      for (std::size_t b = 1; b < width; ++b) sum = hn::Add(sum, part(at.in(b), at.in(k + 1 + b), i));
+      store(sum, to, i);
+    });
+  }
 }
 
 template <bool add>
-HWY_INLINE void advantage(const Operands& at) {
-  double* to = at.out(0);
-  const double* sum = at.in(0);
-  const double* share = at.in(1);
-  const double* x = at.in(2);
-  const double* y = at.in(3);
-  each([&](std::size_t i) {
-    const Lanes s = load(share, i);
-    const Lanes product = hn::Mul(s, hn::Sub(load(x, i), load(y, i)));
-    const Lanes here = hn::IfThenElseZero(hn::Gt(s, hn::Zero(Tag())), product);
-    store(add ? hn::Add(load(sum, i), here) : here, to, i);
-  });
+HWY_INLINE void advantage(const Operands& at, std::size_t count) {
+  const double* share = at.in(0);
+  for (std::size_t k = 1; k < 1 + 3 * count; k += 3) {
+    double* to = at.out(k);
+    const double* sum = at.in(k);
+    const double* x = at.in(k + 1);
+    const double* y = at.in(k + 2);
+    each([&](std::size_t i) {
+      const Lanes s = load(share, i);
+      const Lanes product = hn::Mul(s, hn::Sub(load(x, i), load(y, i)));
+      const Lanes here = hn::IfThenElseZero(hn::Gt(s, hn::Zero(Tag())), product);
+      store(add ? hn::Add(load(sum, i), here) : here, to, i);
+    });
+  }
 }
 
 template <bool everywhere>
@@ -221,8 +237,8 @@ HWY_INLINE void gain(const Operands& at, std::size_t count) {
   constexpr std::size_t first = everywhere ? 2 : 3;
   double* to = at.out(0);
   const double* largest = at.in(0);
-  const double* mistakes = at.in(1);
-  const double* y = at.in(first - 1);
+  const double* y = at.in(1);
+  const double* mistakes = at.in(first - 1);
   each([&](std::size_t i) {
     Lanes best = load(at.in(first), i);
     for (std::size_t k = 1; k < count; ++k) best = larger(best, load(at.in(first + k), i));
@@ -270,11 +286,11 @@ void run(std::span<const CertificateStep> steps, const std::uint32_t* operands, 
   for (const CertificateStep& step : steps) {
     const Operands at(operands + step.first, from, to);
     switch (step.op) {
-      case CertificateOp::mistake:
-        mistake(at, step.number);
+      case CertificateOp::mistakes:
+        mistakes(at, step.count);
         break;
       case CertificateOp::only_if:
-        only_if(at, step.number);
+        only_if(at);
         break;
       case CertificateOp::chance_branch:
         chance_branch(at);
@@ -289,16 +305,16 @@ void run(std::span<const CertificateStep> steps, const std::uint32_t* operands, 
         belief(at, step.count);
         break;
       case CertificateOp::choose:
-        choose(at, step.count);
+        choose(at, step.count, step.width);
         break;
       case CertificateOp::average:
-        average(at, step.count);
+        average(at, step.count, step.width);
         break;
       case CertificateOp::advantage:
-        advantage<false>(at);
+        advantage<false>(at, step.count);
         break;
       case CertificateOp::more_advantage:
-        advantage<true>(at);
+        advantage<true>(at, step.count);
         break;
       case CertificateOp::gain:
         gain<true>(at, step.count);

@@ -7,6 +7,9 @@ FUZZ_SECONDS ?= 600
 PROGRAM := build/release/bin/parley
 FLAGSHIP := examples/negotiated_exit.parley
 export JOBS
+# The same compilation in another clone is the same: paths are taken relative to the checkout.
+export CCACHE_BASEDIR := $(CURDIR)
+export CCACHE_NOHASHDIR := true
 
 .DEFAULT_GOAL := help
 .PHONY: help packages setup build demo test check fuzz bench fmt install clean

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -93,7 +94,7 @@ TEST_F(AtomicFile, IsReadUpToTheLimitAndNotPastIt) {
   const auto large = read_file(path("x"), 99);
   ASSERT_FALSE(large);
   EXPECT_EQ(large.error().code, ErrorCode::too_large);
-  EXPECT_EQ(large.error().message, "`" + path("x") + "` has 100 bytes; at most 99 are read");
+  EXPECT_EQ(large.error().message, fmt::format("`{}` has 100 bytes; at most 99 are read", path("x")));
 }
 
 }  // namespace

@@ -125,8 +125,9 @@ std::string Rational::to_decimal_string() const {
   mpz_abs(digits.get(), digits.get());
   std::string text = digits_of(digits.get());
   if (text.size() <= decimals) text.insert(0, decimals + 1 - text.size(), '0');
-  if (decimals > 0) text.insert(text.size() - decimals, ".");
-  return sign() < 0 ? "-" + text : text;
+  if (decimals > 0) text.insert(text.size() - decimals, 1, '.');
+  if (sign() < 0) text.insert(0, 1, '-');
+  return text;
 }
 
 }  // namespace parley

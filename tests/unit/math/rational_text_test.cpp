@@ -25,10 +25,10 @@ double nearest(const std::string& text) {
 TEST(RationalToDouble, RoundsLikeStrtodOnRandomDecimals) {
   std::mt19937_64 random(3);
   for (int i = 0; i < 50'000; ++i) {
-    std::string text = random() % 2 == 0 ? "-" : "";
+    std::string text(random() % 2, '-');
     text += std::to_string(random() >> (random() % 64));
-    if (random() % 2 == 0) text += "." + std::to_string(random());
-    if (random() % 2 == 0) text += "e" + std::to_string(static_cast<int>(random() % 680) - 345);
+    if (random() % 2 == 0) text.append(".").append(std::to_string(random()));
+    if (random() % 2 == 0) text.append("e").append(std::to_string(static_cast<int>(random() % 680) - 345));
     ASSERT_EQ(nearest(text), std::strtod(text.c_str(), nullptr)) << text;
   }
 }

@@ -106,6 +106,37 @@ double effective_number(std::span<const double> weights) {
   return sum.value() * sum.value() / squares.value();
 }
 
+namespace {
+
+/// Replicates in which this many draws, on average, make the deviation tell its size by their spread; with fewer, most
+/// replicates show nothing and the spread is too small.
+constexpr double least_draws_a_replicate = 4.0;
+
+/// Such draws are too few to be trusted to be as many as they should: two more of the largest are thought of (Agresti
+/// and Coull 1998 add two successes to a proportion).
+constexpr double imagined_draws = 2.0;
+
+/// The error that plain sampling would have, times the sum of the divisors, where a few draws alone make the deviation
+/// (their effective number is (sum r^2)^2 / sum r^4); 0 where many do.
+double error_of_the_rare(std::span<const double> values, std::span<const double> weights,
+                         std::span<const double> divisors, std::size_t num_replicates, double ratio) {
+  Sum squares;
+  Sum fourth_powers;
+  double largest = 0.0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double deviation = weights[i] * (values[i] - ratio * (divisors.empty() ? 1.0 : divisors[i]));
+    squares.add(deviation * deviation);
+    largest = std::max(largest, deviation * deviation);
+    fourth_powers.add(deviation * deviation * deviation * deviation);
+  }
+  if (!(fourth_powers.value() > 0.0)) return 0.0;
+  const double draws = squares.value() * squares.value() / fourth_powers.value();
+  if (draws >= least_draws_a_replicate * static_cast<double>(num_replicates)) return 0.0;
+  return std::sqrt(squares.value() + imagined_draws * largest);
+}
+
+}  // namespace
+
 Estimate replicated_ratio(std::span<const double> values, std::span<const double> weights,
                           std::span<const double> divisors, std::size_t num_replicates) {
   need_equal_sizes(values, weights, "replicated_ratio");
@@ -126,7 +157,8 @@ Estimate replicated_ratio(std::span<const double> values, std::span<const double
   if (bottom.value() == 0.0) return {not_a_number, not_a_number};
   const double ratio = top.value() / bottom.value();
   if (num_replicates == 1) return {ratio, not_a_number};
-  return {ratio, spread(numerators, denominators, ratio, bottom.value())};
+  const double error = spread(numerators, denominators, ratio, bottom.value());
+  return {ratio, std::max(error, error_of_the_rare(values, weights, divisors, num_replicates, ratio) / bottom.value())};
 }
 
 }  // namespace parley

@@ -398,7 +398,8 @@ class Lexer {
     };
     do {
       at_ += decode(text_, at_).length;
-    } while (at_ < text_.size() && first.value >= 0x80 && same_kind(decode(text_, at_)));
+    } while (at_ < text_.size() && (first.value >= 0x80 || is_invisible_control(first.value)) &&
+             same_kind(decode(text_, at_)));
     const Span span = from(begin);
     if (!first.valid) return broken_bytes(span);
     if (is_invisible_control(first.value)) return control_character(span, first.value, "the text");

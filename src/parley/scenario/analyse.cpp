@@ -15,6 +15,10 @@
 namespace parley::scenario {
 namespace {
 
+/// Every variant is an analysis of the whole file: their number times its bytes is bounded.
+constexpr std::size_t max_variants = 256;
+constexpr std::size_t max_variant_bytes = 128U << 20U;
+
 struct Checked {
   std::vector<Diagnostic> diagnostics;
   std::size_t num_errors = 0;
@@ -26,13 +30,15 @@ struct Text {
   const syntax::File& file;
   bool torn = false;
   std::vector<std::string> torn_names;
+  std::size_t effort = 300'000;  // histories that the analyses may look at, all together
 };
 
-Checked check(const Text& text, const syntax::VariantStatement* variant) {
+Checked check(Text& text, const syntax::VariantStatement* variant) {
   Reporter report;
   const Statements statements = statements_of(text.file, variant, report);
   Checker checker(text.source, statements, report);
   checker.torn = text.torn;
+  checker.effort = &text.effort;
   checker.lower.torn_names = text.torn_names;
   if (variant != nullptr) checker.scenario.variant = variant->name.text;
   declare_statements(checker);
@@ -108,6 +114,15 @@ void add_variant(std::vector<Diagnostic>& all, std::set<Place>& known, std::vect
   }
 }
 
+Diagnostic too_many_variants(const syntax::VariantStatement& variant, std::size_t checked) {
+  Diagnostic made;
+  made.code = "P0218";
+  made.span = variant.name.span;
+  made.message = fmt::format("more variants than a file of this length may have: {}", checked);
+  made.help = "put some of them into files of their own";
+  return made;
+}
+
 Diagnostics in_order(Diagnostics parsed, std::vector<Diagnostic> list) {
   for (Diagnostic& diagnostic : list) parsed.list.push_back(std::move(diagnostic));
   parsed.finish();
@@ -129,9 +144,14 @@ Result<Analysis> analyse(const SourceText& source, std::string_view variant) {
   bool found = variant.empty();
   Scenario chosen = std::move(base.scenario);
   const std::vector<VariantName> names = chosen.variants;
+  std::size_t num_variants = 0;
   for (const syntax::Statement& statement : parsed.file.statements) {
     const auto* body = std::get_if<syntax::VariantStatement>(&statement.what);
     if (body == nullptr) continue;
+    if (++num_variants > max_variants || num_variants * source.text().size() > max_variant_bytes) {
+      all.push_back(too_many_variants(*body, num_variants - 1));
+      break;
+    }
     Checked made = check(text, body);
     add_variant(all, known, std::move(made.diagnostics), statement, *body);
     if (found || body->name.text != variant) continue;

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,20 @@
 #include "parley/scenario/source.h"
 
 namespace parley::scenario {
+
+/// Finds labels that stand twice.
+class Labels {
+ public:
+  /// The place of the equal label before, where there is one. Counts labels from 0.
+  std::optional<std::size_t> add(const std::string& text) {
+    const auto [place, inserted] = places_.emplace(text, count_++);
+    return inserted || text.empty() ? std::nullopt : std::optional(place->second);
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> places_;
+  std::size_t count_ = 0;
+};
 
 /// A label's value that waits until lets can be lowered.
 struct PendingValue {
@@ -38,6 +53,8 @@ struct Checker {
   Lowering lower;
   /// The text had syntax errors: statements may be missing, so what is missing is no news.
   bool torn = false;
+  /// Histories that may still be looked at: what would take more is left to the game itself.
+  std::size_t* effort = nullptr;
 
   std::vector<Menu> menus;
   std::vector<PendingValue> pending_values;

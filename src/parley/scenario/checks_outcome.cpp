@@ -10,6 +10,8 @@
 namespace parley::scenario {
 namespace {
 
+constexpr std::size_t max_players = 62;  // the builder keeps who knows what in one word
+
 void check_otherwise(Checker& checker) {
   const auto& outcomes = checker.statements.outcomes;
   const auto first = std::ranges::find_if(outcomes, [](const auto& of) { return of.body->when == nullptr; });
@@ -115,6 +117,12 @@ void lower_payoffs(Checker& checker) {
   if (checker.statements.players.empty() && !checker.torn) {
     checker.report.error("P0507", {}, "the file has no `player`, so there is nobody to play").help =
         "name them: `player leader \"the government\"`";
+  }
+  if (checker.scenario.players.size() > max_players) {
+    checker.report.error("P0702", checker.scenario.players[max_players].span,
+                         fmt::format("{} players, and {} are the most that a game may have",
+                                     checker.scenario.players.size(), max_players));
+    return;
   }
   std::vector<std::optional<Payoff>> made(checker.scenario.players.size());
   for (const auto& of : checker.statements.payoffs) {

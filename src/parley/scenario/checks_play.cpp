@@ -92,7 +92,8 @@ class LoweringPlay {
         Scope seen = scope(fmt::format("the `when` of the choice `{}`", choice.label.text));
         seen.mover = scenario_.steps[id.at()].player;
         const auto test = checker_.lower.condition(choice.when, seen);
-        scenario_.steps[id.at()].parts[p].choice_when[c] = test;
+        auto& when = scenario_.steps[id.at()].parts[p].choice_when;
+        if (c < when.size()) when[c] = test;  // not where the pick had too many choices
       }
     }
     if (!in_block_) settle(id);

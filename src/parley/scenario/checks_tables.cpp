@@ -17,6 +17,7 @@ namespace {
 
 constexpr double tolerance = 1e-9;  // the draws' own
 constexpr std::uint64_t num_draws = 64;
+constexpr std::uint64_t max_visits = 50'000;  // of all draws together
 
 struct Table {
   std::string name;                          // "authority", "leader.type"
@@ -65,7 +66,7 @@ class TableCheck {
  public:
   TableCheck(Checker& checker, const Table& table)
       : checker_(checker), scenario_(checker.scenario), table_(table),
-        histories_(scenario_, checker.lower, about(table)) {
+        histories_(scenario_, checker.lower, about(table), *checker.effort) {
     for (const auto& prob : table.probs) {
       if (!prob) continue;
       for (const Use& use : checker.lower.uses(*prob)) {
@@ -76,16 +77,20 @@ class TableCheck {
   }
 
   void run() {
-    const Outcome ranges = look(Situation(scenario_));
-    if (!ranges.complete || ranges.visits == 0 || ranges.proved == ranges.visits) return;
+    if (constants_are_fine()) return;
+    Outcome ranges = look(Situation(scenario_));
+    const bool complete = ranges.complete;
+    if (!complete) ranges = look_anywhere(Situation(scenario_));
+    if (ranges.visits == 0 || ranges.proved == ranges.visits) return;
     if (ranges.surely || ranges.faults == ranges.visits) {
       report(*ranges.fault, {});
       return;
     }
+    if (!complete) return;
     const bool drawn = std::ranges::any_of(
         params_, [&](std::uint32_t id) { return !scenario_.params[id].distribution.is_constant(); });
     std::uint64_t broken = 0;
-    const std::uint64_t draws = drawn ? num_draws : 1;
+    const std::uint64_t draws = drawn ? std::clamp<std::uint64_t>(max_visits / ranges.visits, 8, num_draws) : 1;
     std::optional<Fault> first;
     std::string first_draw;
     for (std::uint64_t draw = 0; draw < draws; ++draw) {
@@ -116,6 +121,22 @@ class TableCheck {
     std::optional<Fault> fault;
   };
 
+  /// Most tables are numbers and `rest`, and need no histories.
+  bool constants_are_fine() const {
+    double sum = 0.0;
+    bool rest = !table_.adds_up;
+    for (const auto& prob : table_.probs) {
+      if (!prob) {
+        rest = true;
+        continue;
+      }
+      const auto& value = checker_.lower.value_of(*prob);
+      if (!value || !(value->value >= 0.0 && value->value <= 1.0)) return false;
+      sum += value->value;
+    }
+    return sum <= 1.0 + tolerance && (rest || sum >= 1.0 - tolerance);
+  }
+
   static std::vector<ExprId> about(const Table& table) {
     std::vector<ExprId> exprs;
     for (const auto& prob : table.probs) {
@@ -126,31 +147,36 @@ class TableCheck {
   }
 
   Outcome look(Situation start) {
+    if (!table_.step) return look_anywhere(std::move(start));
     Outcome out;
-    const auto visit = [&](Ranges& ranges, const Situation& situation, bool certain) {
-      const Truth reached = table_.when ? ranges.condition(*table_.when) : Truth::yes;
-      if (reached == Truth::no) return;
-      ++out.visits;
-      bool proved = false;
-      auto fault = fault_of(ranges, proved);
-      out.proved += proved ? 1 : 0;
-      if (!fault) return;
-      ++out.faults;
-      const bool surely = certain && reached == Truth::yes;
-      if (out.fault && (out.surely || !surely)) return;
-      fault->where = describe(situation);
-      out.fault = std::move(fault);
-      out.surely = out.surely || surely;
-    };
-    if (table_.step) {
-      out.complete = histories_.at_step(*table_.step, std::move(start), visit);
-    } else {
-      const Situation situation = std::move(start);
-      Ranges ranges(scenario_, situation);
-      visit(ranges, situation, true);
-      out.complete = true;
-    }
+    out.complete = histories_.at_step(*table_.step, std::move(start), [&](Ranges& ranges, const Situation& here,
+                                                                          bool certain) { judge(out, ranges, here, certain); });
     return out;
+  }
+
+  /// Without regard to the history: of use for types, and where there are too many histories.
+  Outcome look_anywhere(const Situation& situation) const {
+    Outcome out;
+    Ranges ranges(scenario_, situation);
+    judge(out, ranges, situation, !table_.step);
+    out.complete = true;
+    return out;
+  }
+
+  void judge(Outcome& out, Ranges& ranges, const Situation& situation, bool certain) const {
+    const Truth reached = table_.when ? ranges.condition(*table_.when) : Truth::yes;
+    if (reached == Truth::no) return;
+    ++out.visits;
+    bool proved = false;
+    auto fault = fault_of(ranges, proved);
+    out.proved += proved ? 1 : 0;
+    if (!fault) return;
+    ++out.faults;
+    const bool surely = certain && reached == Truth::yes;
+    if (out.fault && (out.surely || !surely)) return;
+    fault->where = describe(situation);
+    out.fault = std::move(fault);
+    out.surely = out.surely || surely;
   }
 
   std::optional<Fault> fault_of(Ranges& ranges, bool& proved) const {

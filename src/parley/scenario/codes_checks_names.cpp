@@ -83,6 +83,10 @@ constexpr ShortStory entries[] = {
      "A `let` is a name for an expression, put in where it is used. One that uses itself, directly or by way of others, "
      "would never end.",
      "let a = b + 1\nlet b = a - 1", "let a = 2\nlet b = a - 1"},
+    {"P0218", "more variants than a file may have",
+     "Every variant is checked as a whole file of its own. There may be 256 of them, and fewer in a file of many hundred "
+     "thousand bytes.",
+     "", "variant tempted \"Leaving pays\" {\n  payoff leader { left: 2, stayed: 1 }\n}"},
 };
 
 /// A chain long enough to be refused.
@@ -94,11 +98,19 @@ std::string long_chain() {
   return lines;
 }
 
+std::string many_variants() {
+  std::string lines;
+  for (int i = 0; i <= 256; ++i) lines += "variant v" + std::to_string(i) + " \"One more\" { }\n";
+  return lines;
+}
+
 std::vector<ShortStory> with_long_texts() {
   static const std::string chain = long_chain();
+  static const std::string variants = many_variants();
   std::vector<ShortStory> all(std::begin(entries), std::end(entries));
   for (ShortStory& story : all) {
     if (story.code == "P0214") story.failing = chain;
+    if (story.code == "P0218") story.failing = variants;
   }
   return all;
 }

@@ -105,14 +105,13 @@ void declare_menus(Checker& checker) {
     declare(checker, body->name, {NameKind::menu, index, body->name.span, {}});
     Menu made;
     made.statement = body;
-    std::vector<std::string> texts;
+    Labels known;
     for (const syntax::Choice& entry : body->entries) {
       VariableLabel label{label_text(entry.label), {}, entry.label.span};
-      if (find_label(texts, label.text) && !label.text.empty()) {
+      if (known.add(label.text)) {
         checker.report.error("P0210", entry.label.span,
                              fmt::format("the menu `{}` has the label `{}` twice", body->name.text, label.text));
       }
-      texts.push_back(label.text);
       if (entry.value != nullptr || entry.numeric) label.value = not_yet;
       made.labels.push_back(std::move(label));
     }
@@ -203,7 +202,9 @@ std::optional<std::uint32_t> resolve(Checker& checker, const syntax::Word& word,
     return {};
   }
   Diagnostic& wrong = checker.report.error(
-      "P0201", word.span, fmt::format("nothing here has the name `{}`; {} is needed", word.text, with_article(kind)));
+      "P0201", word.span,
+      fmt::format("nothing here has the name `{}`; {} is needed", shortened(word.text), with_article(kind)));
+  if (!checker.report.may_suggest()) return {};
   const std::string near = checker.names.nearest(word.text, kind);
   if (near.empty()) return {};
   wrong.help = fmt::format("`{}` is the nearest name that there is", near);
@@ -215,7 +216,7 @@ bool declare(Checker& checker, const syntax::Word& word, NameEntry entry) {
   if (word.text.empty()) return false;
   const NameEntry* first = checker.names.insert(word.text, entry);
   if (first == nullptr) return true;
-  Diagnostic& made = checker.report.error("P0202", word.span, fmt::format("the name `{}` is already taken", word.text));
+  Diagnostic& made = checker.report.error("P0202", word.span, fmt::format("the name `{}` is already taken", shortened(word.text)));
   made.labels.push_back({first->span, fmt::format("{} has it", with_article(first->kind))});
   made.notes.emplace_back("all names of a file live in one space, whatever they name");
   made.help = "give one of the two another name";
@@ -249,9 +250,10 @@ std::vector<PlayerId> seen_players(Checker& checker, const syntax::SeenBy& seen,
 ChanceTable declare_table(Checker& checker, const std::vector<syntax::TableEntry>& entries, std::string_view owner) {
   ChanceTable table;
   std::optional<Span> rest;
+  Labels known;
   for (const syntax::TableEntry& entry : entries) {
     const std::string text = label_text(entry.label);
-    if (const auto first = find_label(table.labels, text); first && !text.empty()) {
+    if (const auto first = known.add(text)) {
       Diagnostic& twice =
           checker.report.error("P0210", entry.label.span, fmt::format("`{}` has the label `{}` twice", owner, text));
       twice.labels.push_back({table.spans[*first], "first here"});

@@ -50,6 +50,7 @@ class LoweringItem {
                               labels.empty() ? "LABEL" : labels.front());
       return {};
     }
+    if (!checker_.report.may_suggest()) return {};
     std::vector<std::optional<Odds>> by_label(labels.size());
     bool good = true;
     for (std::size_t i = 0; i < item_.labels.size() && i < item_.odds.size(); ++i) {

@@ -11,6 +11,7 @@ namespace {
 /// Past these the question is left to the draws: an answer here is a courtesy.
 constexpr std::size_t max_relevant_steps = 64;
 constexpr std::size_t max_visits = 20'000;
+constexpr std::size_t max_cost = 50'000'000;  // steps times everything that one look allocates
 
 }  // namespace
 
@@ -33,10 +34,11 @@ struct Histories::Walk {
   }
 
   void tell(bool certain) {
-    if (++visits > max_visits) {
+    if (++visits > max_visits || owner.effort_ == 0) {
       gave_up = true;
       return;
     }
+    --owner.effort_;
     ranges.situation_changed();
     visit(ranges, situation, certain);
   }
@@ -177,9 +179,14 @@ struct Histories::Walk {
   }
 };
 
-Histories::Histories(const Scenario& scenario, const Lowering& lower, std::vector<ExprId> about)
+Histories::Histories(const Scenario& scenario, const Lowering& lower, std::vector<ExprId> about, std::size_t& effort)
     : scenario_(scenario), variables_(scenario.variables.size()), types_(scenario.players.size()),
-      impossible_(scenario.players.size()), repeat_of_(scenario.steps.size()), position_(scenario.steps.size()) {
+      impossible_(scenario.players.size()), repeat_of_(scenario.steps.size()), position_(scenario.steps.size()), effort_(effort) {
+  const std::size_t size = scenario.exprs.size() + scenario.variables.size() + scenario.params.size();
+  if (scenario.steps.size() * size > max_cost) {
+    too_many_ = true;
+    return;
+  }
   for (const Evidence& evidence : scenario.evidence) {
     for (const EvidenceItem& item : evidence.items) {
       if (item.kind != EvidenceItem::Kind::type) continue;

@@ -20,7 +20,8 @@ class Histories {
   /// unknown is; otherwise it may.
   using Visit = std::function<void(Ranges& ranges, const Situation& situation, bool certain)>;
 
-  Histories(const Scenario& scenario, const Lowering& lower, std::vector<ExprId> about);
+  /// `effort`: histories that may still be visited, counted down.
+  Histories(const Scenario& scenario, const Lowering& lower, std::vector<ExprId> about, std::size_t& effort);
 
   /// Calls `visit` in every history that may come to the step, just before it; false if there were too many to go through.
   bool at_step(StepId target, Situation start, const Visit& visit);
@@ -40,6 +41,7 @@ class Histories {
   std::vector<StepId> order_;                   // relevant steps; a repeat stands for its whole body
   std::vector<std::optional<StepId>> repeat_of_;  // by StepId: the repeat around it
   std::vector<std::uint32_t> position_;         // by StepId: place in the whole play
+  std::size_t& effort_;
   bool too_many_ = false;
 };
 

@@ -233,7 +233,8 @@ std::optional<ExprId> Lowering::lower_count(const syntax::Expr& expr, const Scop
 
 void Lowering::report_unknown(const syntax::Word& word) {
   if (is_torn(word.text)) return;
-  Diagnostic& made = report_.error("P0201", word.span, fmt::format("nothing here has the name `{}`", word.text));
+  Diagnostic& made = report_.error("P0201", word.span, fmt::format("nothing here has the name `{}`", shortened(word.text)));
+  if (!report_.may_suggest()) return;
   const auto owner = [&](const std::vector<std::string>& labels) { return find_label(labels, word.text).has_value(); };
   for (const Variable& variable : scenario_.variables) {
     if (!owner(label_texts(variable))) continue;
@@ -311,7 +312,9 @@ std::optional<ExprId> Lowering::lower_let(const syntax::Word& word, std::uint32_
   if (let < used_lets.size()) used_lets[let] = true;
   if (let < broken_lets.size() && broken_lets[let]) return {};
   const ExprId body = scenario_.lets[let].value;
-  for (const Use& use : uses(body)) {
+  auto known = let_uses_.find(let);
+  if (known == let_uses_.end()) known = let_uses_.emplace(let, uses(body)).first;
+  for (const Use& use : known->second) {
     if (!allow(use, word.span, use.span, scope)) return {};
   }
   return body;

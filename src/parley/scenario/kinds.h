@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "parley/scenario/names.h"
@@ -69,7 +70,8 @@ class Lowering {
   /// The value where every parameter used is a constant; of a condition 1 or 0.
   [[nodiscard]] const std::optional<Number>& value_of(ExprId id) const { return values_[id.at()]; }
   /// Everything that the expression uses, each thing once, in order of id.
-  [[nodiscard]] std::vector<Use> uses(ExprId root) const;
+  [[nodiscard]] std::vector<Use> uses(std::vector<ExprId> roots) const;
+  [[nodiscard]] std::vector<Use> uses(ExprId root) const { return uses(std::vector{root}); }
 
   /// By StepId: labels of the step are shown with an error. By let: could not be lowered; is named in some expression.
   std::vector<bool> noisy_steps;
@@ -96,8 +98,10 @@ class Lowering {
   std::optional<ExprId> lower_test(const syntax::Expr& expr, const Scope& scope);
   std::optional<ExprId> test_variable(const syntax::Expr& expr, VariableId variable, const Scope& scope);
   std::optional<ExprId> test_type(const syntax::Expr& expr, PlayerId player, const Scope& scope);
-  std::optional<ExprId> label_test(const syntax::Expr& expr, Expr test, const std::vector<std::string>& labels,
-                                   std::string_view owner, bool may_be_none);
+  using LabelIndex = std::unordered_map<std::string, std::uint32_t>;
+  std::optional<ExprId> label_test(const syntax::Expr& expr, Expr test, const LabelIndex& labels, std::string_view owner,
+                                   bool may_be_none);
+  void report_label(const syntax::Word& word, const LabelIndex& labels, std::string_view owner);
   void report_untestable(const syntax::Expr& expr);
   void report_unknown(const syntax::Word& word);
   std::optional<PlayerId> typed_player(const syntax::Expr& expr, const Scope& scope);
@@ -124,6 +128,9 @@ class Lowering {
   std::vector<std::uint32_t> bits_;    // upper bound of the size of an exact value
   std::vector<std::uint32_t> depths_;
   std::uint32_t nesting_ = 0;
+  std::unordered_map<std::uint32_t, std::vector<Use>> let_uses_;
+  std::unordered_map<std::uint32_t, LabelIndex> variable_labels_;  // by VariableId, made when first tested
+  std::unordered_map<std::uint32_t, LabelIndex> type_labels_;      // by PlayerId
 };
 
 /// "0.4" for 40%, 0.40 and 2/5: the shortest text of a numeric label; other labels as typed.

@@ -154,10 +154,10 @@ bool Lowering::allow_variable(const Use& use, Span at, std::optional<Span> insid
   return true;
 }
 
-std::vector<Use> Lowering::uses(ExprId root) const {
+std::vector<Use> Lowering::uses(std::vector<ExprId> roots) const {
   std::vector<Use> found;
-  std::vector<ExprId> open = {root};
-  std::vector<bool> seen(root.at() + 1);
+  std::vector<ExprId> open = std::move(roots);
+  std::vector<bool> seen(open.empty() ? 0 : std::ranges::max(open).at() + 1);
   while (!open.empty()) {
     const ExprId id = open.back();
     open.pop_back();

@@ -91,40 +91,44 @@ void Lowering::report_untestable(const syntax::Expr& tested) {
   }
 }
 
-std::optional<ExprId> Lowering::label_test(const syntax::Expr& expr, Expr test, const std::vector<std::string>& labels,
+void Lowering::report_label(const syntax::Word& word, const LabelIndex& labels, std::string_view owner) {
+  Diagnostic& wrong = report_.error("P0206", word.span, fmt::format("`{}` has no label `{}`", owner, shortened(word.text)));
+  if (word.text == none_label) wrong.message = fmt::format("`{}` is never none: every player has its type", owner);
+  if (!report_.may_suggest()) return;
+  std::vector<std::string> texts(labels.size());
+  for (const auto& [text, index] : labels) texts[index] = text;
+  std::erase(texts, std::string());  // a label that stands twice leaves a gap
+  wrong.help = fmt::format("its labels are {}", list_names(texts, "and"));
+  const std::string near = nearest_of(word.text, texts);
+  if (!near.empty()) wrong.edit = Edit{word.span, near};
+}
+
+std::optional<ExprId> Lowering::label_test(const syntax::Expr& expr, Expr test, const LabelIndex& labels,
                                            std::string_view owner, bool may_be_none) {
-  bool failed = false;
+  bool failed = expr.labels.empty();
   bool with_none = false;
   for (const syntax::Word& word : expr.labels) {
     if (word.text == none_label && may_be_none) {
       with_none = true;
       continue;
     }
-    if (word.text.empty()) failed = true;
-    const auto label = find_label(labels, label_text(word));
-    if (label) {
-      if (std::ranges::find(test.labels, *label) == test.labels.end()) test.labels.push_back(*label);
+    const auto label = labels.find(label_text(word));
+    if (label != labels.end()) {
+      test.labels.push_back(label->second);
       continue;
     }
     failed = true;
-    if (word.text.empty() || is_torn(owner)) continue;
-    Diagnostic& wrong = report_.error("P0206", word.span, fmt::format("`{}` has no label `{}`", owner, word.text));
-    if (word.text == none_label) {
-      wrong.message = fmt::format("`{}` is never none: every player has its type", owner);
-    }
-    wrong.help = fmt::format("its labels are {}", list_names(labels, "and"));
-    const std::string near = nearest_of(word.text, labels);
-    if (!near.empty()) wrong.edit = Edit{word.span, near};
+    if (!word.text.empty() && !is_torn(owner)) report_label(word, labels, owner);
   }
-  if (failed || expr.labels.empty()) return {};
+  if (failed) return {};
   std::ranges::sort(test.labels);
+  const auto doubles = std::ranges::unique(test.labels);
+  test.labels.erase(doubles.begin(), doubles.end());
   std::optional<ExprId> made;
   Expr none = test;
-  const std::uint32_t id = test.id;
   if (!test.labels.empty()) made = add(std::move(test));
   if (with_none) {
     none.kind = ExprKind::is_none;
-    none.id = id;
     none.labels.clear();
     const auto skipped = add(std::move(none));
     made = made ? make(ExprKind::logical_or, expr.span, {*made, skipped.value()}) : skipped;
@@ -141,7 +145,11 @@ std::optional<ExprId> Lowering::test_variable(const syntax::Expr& expr, Variable
   test.span = expr.span;
   test.id = variable.index;
   Variable& tested = scenario_.variables[variable.at()];
-  const auto made = label_test(expr, std::move(test), label_texts(tested), word.text, true);
+  LabelIndex& index = variable_labels_[variable.index];
+  if (index.empty()) {
+    for (const VariableLabel& label : tested.labels) index.emplace(label.text, static_cast<std::uint32_t>(index.size()));
+  }
+  const auto made = label_test(expr, std::move(test), index, word.text, true);
   const bool by_label = std::ranges::any_of(expr.labels, [](const auto& label) { return label.text != none_label; });
   if (scope.tests_labels && by_label) tested.label_tested = true;
   return made;
@@ -153,7 +161,11 @@ std::optional<ExprId> Lowering::test_type(const syntax::Expr& expr, PlayerId pla
   test.span = expr.span;
   test.id = player.index;
   const Player& owner = scenario_.players[player.at()];
-  return label_test(expr, std::move(test), owner.type->labels, owner.name + ".type", false);
+  LabelIndex& index = type_labels_[player.index];
+  if (index.empty()) {
+    for (const std::string& label : owner.type->labels) index.emplace(label, static_cast<std::uint32_t>(index.size()));
+  }
+  return label_test(expr, std::move(test), index, owner.name + ".type", false);
 }
 
 }  // namespace parley::scenario

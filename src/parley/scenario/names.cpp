@@ -90,8 +90,8 @@ bool first_of_key(Key& seen, const syntax::Statement& statement, Reporter& repor
   const auto [place, inserted] = seen.emplace(key, &statement);
   if (inserted) return true;
   const bool named = key.starts_with("name ");
-  const std::string what = named ? fmt::format("the name `{}` is already taken", key.substr(5))
-                                 : fmt::format("a second `{}`", key);
+  const std::string what = named ? fmt::format("the name `{}` is already taken", shortened(key.substr(5)))
+                                 : fmt::format("a second `{}`", shortened(key));
   Diagnostic& made = report.error("P0202", name_span(statement), what);
   made.labels.push_back({name_span(*place->second), "first here"});
   made.notes.emplace_back(named ? "all names of a file live in one space, whatever they name"
@@ -219,12 +219,18 @@ NameTable names_of(const Scenario& scenario) {
   return names;
 }
 
+std::string shortened(std::string_view name) {
+  constexpr std::size_t shown = 24;  // at either end
+  if (name.size() <= 2 * shown + 3) return std::string(name);
+  return fmt::format("{}...{}", name.substr(0, shown), name.substr(name.size() - shown));
+}
+
 std::string list_names(const std::vector<std::string>& names, std::string_view last_word, std::size_t limit) {
   std::string text;
   const std::size_t shown = std::min(names.size(), limit);
   for (std::size_t i = 0; i < shown; ++i) {
     if (i > 0) text += i + 1 == names.size() ? fmt::format(" {} ", last_word) : ", ";
-    text += fmt::format("`{}`", names[i]);
+    text += fmt::format("`{}`", shortened(names[i]));
   }
   if (names.size() > shown) text += fmt::format(" and {} more", names.size() - shown);
   return text;

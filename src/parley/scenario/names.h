@@ -45,6 +45,9 @@ class NameTable {
 /// The names of a checked scenario, for questions put from outside.
 [[nodiscard]] NameTable names_of(const Scenario& scenario);
 
+/// A name as messages quote it: cut in the middle where it is very long.
+[[nodiscard]] std::string shortened(std::string_view name);
+
 /// "`a`, `b` or `c`", at most `limit` of them.
 [[nodiscard]] std::string list_names(const std::vector<std::string>& names, std::string_view last_word = "or",
                                      std::size_t limit = 12);

@@ -11,6 +11,7 @@ namespace parley::scenario {
 namespace {
 
 constexpr std::int64_t max_grid = 10'000;
+constexpr std::size_t max_labels = 1'000'000;
 /// More rounds than any game may have: the builder refuses them by the size that they ask for.
 constexpr std::int64_t max_times = 1'000'000'000;
 
@@ -134,15 +135,14 @@ class Declaring {
     const syntax::Word& name = pick.name ? *pick.name : step.player;
     made.name = made.text = name.text;
     made.span = name.span;
-    std::vector<std::string> texts;
+    Labels known;
     for (const syntax::Choice& choice : pick.choices) {
       VariableLabel label{label_text(choice.label), {}, choice.label.span};
-      if (const auto first = find_label(texts, label.text); first && !label.text.empty()) {
+      if (const auto first = known.add(label.text)) {
         Diagnostic& twice = checker_.report.error("P0210", choice.label.span,
                                                   fmt::format("`{}` has the label `{}` twice", name.text, label.text));
         twice.labels.push_back({made.labels[*first].span, "first here"});
       }
-      texts.push_back(label.text);
       if (choice.value != nullptr || choice.numeric) label.value = not_yet;
       made.labels.push_back(std::move(label));
     }
@@ -167,7 +167,7 @@ class Declaring {
     const auto menu = resolve(checker_, pick.menu, NameKind::menu);
     if (menu) made.labels = checker_.menus[*menu].labels;
     const VariableId variable = add(std::move(made));
-    if (menu) checker_.menus[*menu].picks.push_back(variable);
+    if (menu && num_labels_ <= max_labels) checker_.menus[*menu].picks.push_back(variable);
     if (pick.name) {
       declare_variable(*pick.name, variable);
     } else if (menu) {
@@ -228,6 +228,13 @@ class Declaring {
   }
 
   VariableId add(Variable made) {
+    num_labels_ += made.labels.size();
+    if (num_labels_ > max_labels && num_labels_ - made.labels.size() <= max_labels) {
+      checker_.report.error("P0406", made.span,
+                            fmt::format("the choices of all picks are more than {} together", max_labels))
+          .help = "take fewer choices, or larger steps";
+    }
+    if (num_labels_ > max_labels) made.labels.clear();
     made.all_valued = !made.labels.empty() &&
                       std::ranges::all_of(made.labels, [](const VariableLabel& label) { return label.value.has_value(); });
     const auto id = make_id<VariableTag>(scenario_.variables.size());
@@ -259,6 +266,7 @@ class Declaring {
   Checker& checker_;
   Scenario& scenario_;
   std::optional<RepeatId> repeat_;
+  std::size_t num_labels_ = 0;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "parley/scenario/checker.h"
@@ -12,14 +13,18 @@
 namespace parley::scenario {
 namespace {
 
-constexpr std::size_t max_runs = 10'000;
+constexpr std::size_t max_runs = 10'000;  // of all tests together
 
 /// The text after the statement's key word.
 std::string text_after_keyword(const SourceText& source, const syntax::Statement& statement) {
   return one_line(source, {statement.keyword.span.end, statement.span.end});
 }
 
-bool same_lever(const Hold& a, const Hold& b) { return a.variable == b.variable && a.param == b.param; }
+/// A key that two holds share where they hold the same lever.
+std::pair<bool, std::uint32_t> key_of(const Hold& hold) {
+  return {hold.variable.has_value(), hold.variable ? hold.variable->index : hold.param ? hold.param->index : 0};
+}
+
 bool same_lever(const Hold& a, const Axis& b) { return a.variable == b.variable && a.param == b.param; }
 
 class LoweringQuestions {
@@ -113,11 +118,12 @@ class LoweringQuestions {
           "take two different levers";
       good = false;
     }
+    Held before;
     for (const syntax::HoldExpr& syntax : body.holding) {
       const auto held = asking_.hold(syntax);
       good = good && held;
       if (!held) continue;
-      good = new_lever(syntax, *held, made.held) && good;
+      good = new_lever(syntax, *held, before) && good;
       for (const auto& axis : {x, y}) {
         if (!axis || !same_lever(*held, *axis)) continue;
         report_axis_held(syntax);
@@ -181,8 +187,10 @@ class LoweringQuestions {
     return false;
   }
 
-  bool new_lever(const syntax::HoldExpr& syntax, const Hold& held, const std::vector<Hold>& before) {
-    if (std::ranges::none_of(before, [&](const Hold& other) { return same_lever(held, other); })) return true;
+  using Held = std::set<std::pair<bool, std::uint32_t>>;
+
+  bool new_lever(const syntax::HoldExpr& syntax, const Hold& held, Held& before) {
+    if (before.insert(key_of(held)).second) return true;
     checker_.report.error("P0604", syntax.span, fmt::format("`{}` is held twice", syntax.name.text));
     return false;
   }
@@ -197,18 +205,22 @@ class LoweringQuestions {
   bool runs(const syntax::ExpectStatement& body, const std::optional<Axis>& axis, std::vector<std::vector<Hold>>& out) {
     out.assign(1, {});
     bool good = true;
+    Held before;
     for (const syntax::HoldExpr& syntax : body.holding) {
       const auto choices = asking_.spread(syntax);
       if (!choices) {
         good = false;
         continue;
       }
-      if (!new_lever(syntax, choices->front(), out.front())) good = false;
+      if (!new_lever(syntax, choices->front(), before)) {
+        good = false;
+        continue;
+      }
       if (axis && same_lever(choices->front(), *axis)) {
         report_axis_held(syntax);
         good = false;
       }
-      if (out.size() * choices->size() > max_runs) {
+      if (num_runs_ + out.size() * choices->size() > max_runs) {
         checker_.report.error("P0606", syntax.span,
                               fmt::format("the orders stand for more than {} combinations of choices", max_runs));
         return false;
@@ -222,11 +234,13 @@ class LoweringQuestions {
       }
       out = std::move(longer);
     }
+    num_runs_ += out.size();
     return good;
   }
 
   Checker& checker_;
   Asking asking_;
+  std::size_t num_runs_ = 0;
 };
 
 }  // namespace

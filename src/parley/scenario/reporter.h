@@ -28,6 +28,8 @@ class Reporter {
   }
 
   [[nodiscard]] std::size_t num_errors() const { return num_errors_; }
+  /// Suggestions cost a search through all names: past some errors nobody reads them any more.
+  [[nodiscard]] bool may_suggest() const { return num_errors_ < 50; }
   [[nodiscard]] std::vector<Diagnostic> take() { return std::move(list_); }
 
  private:

@@ -14,19 +14,6 @@
 namespace parley::scenario {
 namespace {
 
-/// Which parameters an expression uses, or everything that the whole list uses.
-std::vector<Use> uses_of(const Checker& checker, const std::vector<ExprId>& exprs) {
-  std::vector<Use> found;
-  for (const ExprId expr : exprs) {
-    for (const Use& use : checker.lower.uses(expr)) {
-      const bool known = std::ranges::any_of(
-          found, [&](const Use& other) { return other.kind == use.kind && other.id == use.id; });
-      if (!known) found.push_back(use);
-    }
-  }
-  return found;
-}
-
 std::vector<ExprId> payoff_exprs(const Payoff& payoff) {
   std::vector<ExprId> exprs;
   for (const auto& entry : payoff.by_outcome) {
@@ -110,7 +97,7 @@ void warn_double_source(Checker& checker) {
         for (const auto& prob : player.type->probs) {
           if (prob) probs.push_back(*prob);
         }
-        for (const Use& use : uses_of(checker, probs)) {
+        for (const Use& use : checker.lower.uses(probs)) {
           if (use.kind == Use::Kind::param) priors.push_back(use.id);
         }
       }
@@ -158,7 +145,7 @@ void warn_choices(Checker& checker, StepId id) {
       if (!part.choice_when[c]) continue;
       std::vector<ExprId> about = {*part.choice_when[c]};
       if (step.when) about.push_back(*step.when);
-      Histories histories(checker.scenario, checker.lower, about);
+      Histories histories(checker.scenario, checker.lower, about, *checker.effort);
       bool reached = false;
       bool open = false;
       const bool complete =
@@ -183,7 +170,7 @@ void warn_steps(Checker& checker) {
     if (step.kind == StepKind::simultaneous || step.kind == StepKind::repeat) continue;
     std::vector<ExprId> about;
     if (step.when) about.push_back(*step.when);
-    Histories histories(scenario, checker.lower, about);
+    Histories histories(scenario, checker.lower, about, *checker.effort);
     bool reached = false;
     const bool complete = histories.at_step(id, Situation(scenario), [&](Ranges& ranges, const Situation&, bool) {
       reached = reached || !step.when || ranges.condition(*step.when) != Truth::no;
@@ -208,7 +195,7 @@ void warn_outcomes(Checker& checker) {
     if (outcome.when) about.push_back(*outcome.when);
   }
   std::vector<bool> reached(scenario.outcomes.size());
-  Histories histories(scenario, checker.lower, about);
+  Histories histories(scenario, checker.lower, about, *checker.effort);
   const bool complete = histories.at_end(Situation(scenario), [&](Ranges& ranges, const Situation&, bool) {
     for (std::size_t i = 0; i < reached.size(); ++i) {
       const Outcome& outcome = scenario.outcomes[i];
@@ -238,7 +225,7 @@ void warn_hidden_types(Checker& checker) {
       const bool in_payoff = use.span.begin >= payoff.span.begin;
       if (!in_payoff) made.labels.push_back({payoff.span, "it enters this payoff"});
     };
-    for (const Use& use : uses_of(checker, payoff_exprs(payoff))) {
+    for (const Use& use : checker.lower.uses(payoff_exprs(payoff))) {
       if (use.kind == Use::Kind::type && use.id != payoff.player.index) {
         const Player& owner = scenario.players[use.id];
         const bool shown = !owner.type_seen.error && std::ranges::find(owner.type_seen.players, payoff.player) !=
@@ -259,11 +246,11 @@ void note_private(Checker& checker) {
   constexpr std::uint32_t several = 0xffff'fffeU;
   std::vector<std::uint32_t> user(scenario.params.size(), nobody);
   for (const Payoff& payoff : scenario.payoffs) {
-    for (const Use& use : uses_of(checker, payoff_exprs(payoff))) {
+    for (const Use& use : checker.lower.uses(payoff_exprs(payoff))) {
       if (use.kind == Use::Kind::param) user[use.id] = user[use.id] == nobody ? payoff.player.index : several;
     }
   }
-  for (const Use& use : uses_of(checker, game_exprs(scenario))) {
+  for (const Use& use : checker.lower.uses(game_exprs(scenario))) {
     if (use.kind == Use::Kind::param) user[use.id] = several;
   }
   std::optional<std::size_t> first;

@@ -37,117 +37,143 @@ HWY_INLINE auto truth(D d, Mask mask) {
   return hn::IfThenElseZero(mask, hn::Set(d, 1.0));
 }
 
+HWY_INLINE void select(const double* condition, const double* yes, const double* no, double* to) {
+  const hn::CappedTag<double, block_size> d;
+  const auto zero = hn::Zero(d);
+  for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
+    const auto holds = hn::Ne(hn::Load(d, condition + i), zero);
+    hn::Store(hn::IfThenElse(holds, hn::Load(d, yes + i), hn::Load(d, no + i)), d, to + i);
+  }
+}
+
+HWY_INLINE void multiply_add(const double* a, const double* b, const double* c, double* to) {
+  const hn::CappedTag<double, block_size> d;
+  for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
+    const auto product = hn::Mul(hn::Load(d, a + i), hn::Load(d, b + i));
+    hn::Store(hn::Add(product, hn::Load(d, c + i)), d, to + i);
+  }
+}
+
+HWY_INLINE void mix(const double* a, const double* b, const double* c, const double* e, double* to) {
+  const hn::CappedTag<double, block_size> d;
+  for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
+    const auto first = hn::Mul(hn::Load(d, a + i), hn::Load(d, b + i));
+    const auto second = hn::Mul(hn::Load(d, c + i), hn::Load(d, e + i));
+    hn::Store(hn::Add(first, second), d, to + i);
+  }
+}
+
+HWY_INLINE void minimum_gap(const double* least, const double* b, const double* c, double* to) {
+  const hn::CappedTag<double, block_size> d;
+  for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
+    const auto before = hn::Load(d, least + i);
+    const auto gap = hn::Abs(hn::Sub(hn::Load(d, b + i), hn::Load(d, c + i)));
+    hn::Store(hn::IfThenElse(hn::Lt(gap, before), gap, before), d, to + i);
+  }
+}
+
+template <double (*function)(double, double)>
+void scalar(const double* a, const double* b, double* to) {
+  for (std::size_t i = 0; i < block_size; ++i) to[i] = function(a[i], b[i]);
+}
+
 template <double (*function)(double)>
 void scalar(const double* a, double* to) {
   for (std::size_t i = 0; i < block_size; ++i) to[i] = function(a[i]);
 }
 
+/// Steps of one kind that follow each other are carried out without asking again what they are.
+template <class Carry>
+HWY_INLINE const LaneStep* row(const LaneStep* step, const LaneStep* end, Carry carry) {
+  const LaneOp kind = step->op;
+  do {
+    carry(*step);
+  } while (++step != end && step->op == kind);
+  return step;
+}
+
 void run(std::span<const LaneStep> steps, std::span<const double* const> inputs, double* base) {
-  const hn::CappedTag<double, block_size> d;
   const auto at = [base](std::uint32_t r) { return base + std::size_t{r} * block_size; };
-  for (const LaneStep& step : steps) {
-    double* to = at(step.to);
-    if (step.op == LaneOp::input) {
-      std::memcpy(to, inputs[step.a], block_size * sizeof(double));
-      continue;
-    }
-    const double* a = at(step.a);
-    const double* b = at(step.b);
-    switch (step.op) {
+  const auto unary = [&](const LaneStep* step, const LaneStep* end, auto operation) {
+    return row(step, end, [&](const LaneStep& s) { each(at(s.a), at(s.to), operation); });
+  };
+  const auto binary = [&](const LaneStep* step, const LaneStep* end, auto operation) {
+    return row(step, end, [&](const LaneStep& s) { each(at(s.a), at(s.b), at(s.to), operation); });
+  };
+  const LaneStep* const end = steps.data() + steps.size();
+  for (const LaneStep* step = steps.data(); step != end;) {
+    switch (step->op) {
+      case LaneOp::input:
+        step = row(step, end, [&](const LaneStep& s) {
+          std::memcpy(at(s.to), inputs[s.a], block_size * sizeof(double));
+        });
+        break;
       case LaneOp::add:
-        each(a, b, to, [](auto, auto x, auto y) { return hn::Add(x, y); });
+        step = binary(step, end, [](auto, auto x, auto y) { return hn::Add(x, y); });
         break;
       case LaneOp::subtract:
-        each(a, b, to, [](auto, auto x, auto y) { return hn::Sub(x, y); });
+        step = binary(step, end, [](auto, auto x, auto y) { return hn::Sub(x, y); });
         break;
       case LaneOp::multiply:
-        each(a, b, to, [](auto, auto x, auto y) { return hn::Mul(x, y); });
+        step = binary(step, end, [](auto, auto x, auto y) { return hn::Mul(x, y); });
         break;
       case LaneOp::divide:
-        each(a, b, to, [](auto, auto x, auto y) { return hn::Div(x, y); });
+        step = binary(step, end, [](auto, auto x, auto y) { return hn::Div(x, y); });
         break;
       case LaneOp::minimum:  // by comparison: the same bits for equal zeros on every target
-        each(a, b, to, [](auto, auto x, auto y) { return hn::IfThenElse(hn::Lt(y, x), y, x); });
+        step = binary(step, end, [](auto, auto x, auto y) { return hn::IfThenElse(hn::Lt(y, x), y, x); });
         break;
       case LaneOp::maximum:
-        each(a, b, to, [](auto, auto x, auto y) { return hn::IfThenElse(hn::Lt(x, y), y, x); });
+      case LaneOp::logical_or:
+        step = binary(step, end, [](auto, auto x, auto y) { return hn::IfThenElse(hn::Lt(x, y), y, x); });
         break;
       case LaneOp::negate:
-        each(a, to, [](auto, auto x) { return hn::Neg(x); });
+        step = unary(step, end, [](auto, auto x) { return hn::Neg(x); });
         break;
       case LaneOp::absolute:
-        each(a, to, [](auto, auto x) { return hn::Abs(x); });
+        step = unary(step, end, [](auto, auto x) { return hn::Abs(x); });
         break;
       case LaneOp::square_root:
-        each(a, to, [](auto, auto x) { return hn::Sqrt(x); });
+        step = unary(step, end, [](auto, auto x) { return hn::Sqrt(x); });
         break;
       case LaneOp::less:
-        each(a, b, to, [](auto t, auto x, auto y) { return truth(t, hn::Lt(x, y)); });
+        step = binary(step, end, [](auto t, auto x, auto y) { return truth(t, hn::Lt(x, y)); });
         break;
       case LaneOp::less_equal:
-        each(a, b, to, [](auto t, auto x, auto y) { return truth(t, hn::Le(x, y)); });
+        step = binary(step, end, [](auto t, auto x, auto y) { return truth(t, hn::Le(x, y)); });
         break;
       case LaneOp::equal:
-        each(a, b, to, [](auto t, auto x, auto y) { return truth(t, hn::Eq(x, y)); });
+        step = binary(step, end, [](auto t, auto x, auto y) { return truth(t, hn::Eq(x, y)); });
         break;
       case LaneOp::logical_and:
-        each(a, b, to, [](auto, auto x, auto y) { return hn::Mul(x, y); });
-        break;
-      case LaneOp::logical_or:
-        each(a, b, to, [](auto, auto x, auto y) { return hn::IfThenElse(hn::Lt(x, y), y, x); });
+        step = binary(step, end, [](auto, auto x, auto y) { return hn::Mul(x, y); });
         break;
       case LaneOp::logical_not:
-        each(a, to, [](auto t, auto x) { return hn::Sub(hn::Set(t, 1.0), x); });
+        step = unary(step, end, [](auto t, auto x) { return hn::Sub(hn::Set(t, 1.0), x); });
         break;
-      case LaneOp::select: {
-        const double* c = at(step.c);
-        const auto zero = hn::Zero(d);
-        for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
-          const auto holds = hn::Ne(hn::Load(d, a + i), zero);
-          hn::Store(hn::IfThenElse(holds, hn::Load(d, b + i), hn::Load(d, c + i)), d, to + i);
-        }
+      case LaneOp::select:
+        step = row(step, end, [&](const LaneStep& s) { select(at(s.a), at(s.b), at(s.c), at(s.to)); });
         break;
-      }
-      case LaneOp::multiply_add: {
-        const double* c = at(step.c);
-        for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
-          const auto product = hn::Mul(hn::Load(d, a + i), hn::Load(d, b + i));
-          hn::Store(hn::Add(product, hn::Load(d, c + i)), d, to + i);
-        }
+      case LaneOp::multiply_add:
+        step = row(step, end, [&](const LaneStep& s) { multiply_add(at(s.a), at(s.b), at(s.c), at(s.to)); });
         break;
-      }
-      case LaneOp::mix: {
-        const double* c = at(step.c);
-        const double* e = at(step.d);
-        for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
-          const auto first = hn::Mul(hn::Load(d, a + i), hn::Load(d, b + i));
-          const auto second = hn::Mul(hn::Load(d, c + i), hn::Load(d, e + i));
-          hn::Store(hn::Add(first, second), d, to + i);
-        }
+      case LaneOp::mix:
+        step = row(step, end, [&](const LaneStep& s) { mix(at(s.a), at(s.b), at(s.c), at(s.d), at(s.to)); });
         break;
-      }
-      case LaneOp::minimum_gap: {
-        const double* c = at(step.c);
-        for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
-          const auto least = hn::Load(d, a + i);
-          const auto gap = hn::Abs(hn::Sub(hn::Load(d, b + i), hn::Load(d, c + i)));
-          hn::Store(hn::IfThenElse(hn::Lt(gap, least), gap, least), d, to + i);
-        }
+      case LaneOp::minimum_gap:
+        step = row(step, end, [&](const LaneStep& s) { minimum_gap(at(s.a), at(s.b), at(s.c), at(s.to)); });
         break;
-      }
       case LaneOp::exponential:
-        scalar<std::exp>(a, to);
+        step = row(step, end, [&](const LaneStep& s) { scalar<std::exp>(at(s.a), at(s.to)); });
         break;
       case LaneOp::logarithm:
-        scalar<std::log>(a, to);
+        step = row(step, end, [&](const LaneStep& s) { scalar<std::log>(at(s.a), at(s.to)); });
         break;
       case LaneOp::power:
-        for (std::size_t i = 0; i < block_size; ++i) to[i] = power(a[i], b[i]);
+        step = row(step, end, [&](const LaneStep& s) { scalar<power>(at(s.a), at(s.b), at(s.to)); });
         break;
       case LaneOp::modulo:
-        for (std::size_t i = 0; i < block_size; ++i) to[i] = modulo(a[i], b[i]);
-        break;
-      case LaneOp::input:
+        step = row(step, end, [&](const LaneStep& s) { scalar<modulo>(at(s.a), at(s.b), at(s.to)); });
         break;
     }
   }

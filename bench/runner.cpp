@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs the benchmark cases of bench/cases: medians, and ratios of things measured in turns within this one run.
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "parley/base/workers.h"
+#include "parley/build/builder.h"
+#include "parley/game/lanes.h"
+#include "parley/scenario/analyse.h"
+#include "parley/study/engine.h"
+#include "parley/study/frontier.h"
+#include "parley/study/prediction.h"
+
+namespace {
+
+using namespace parley;  // NOLINT(google-build-using-namespace): a program of its own
+
+constexpr int rounds = 5;
+
+[[noreturn]] void die(const std::string& message) {
+  fmt::print(stderr, "parley_bench: {}\n", message);
+  std::exit(2);
+}
+
+template <class T>
+T or_die(Result<T> result) {
+  if (!result) die(result.error().message);
+  return *std::move(result);
+}
+
+/// A case: lines of a key and a value.
+struct Case {
+  std::string name;
+  std::map<std::string, std::string> values;
+
+  [[nodiscard]] std::string at(const std::string& key) const {
+    const auto it = values.find(key);
+    if (it == values.end()) die(fmt::format("case {} has no `{}`", name, key));
+    return it->second;
+  }
+  [[nodiscard]] std::size_t number(const std::string& key) const { return std::stoul(at(key)); }
+};
+
+Case read_case(const std::filesystem::path& path) {
+  Case found{path.stem().string(), {}};
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream words(line);
+    std::string key;
+    if (!(words >> key) || key.front() == '#') continue;
+    std::string value;
+    std::getline(words >> std::ws, value);
+    found.values[key] = value;
+  }
+  return found;
+}
+
+std::shared_ptr<const build::Model> model_of(const Case& what) {
+  const auto path = std::string(PARLEY_BENCH_SCENARIOS) + "/" + what.at("scenario") + ".parley";
+  const auto source = or_die(scenario::read_source(path));
+  auto scenario = or_die(scenario::analyse(source)).scenario;
+  if (!scenario) die(path + " has errors");
+  build::BuildOptions options;
+  if (what.values.contains("event")) {
+    auto question = or_die(scenario::parse_event(scenario, what.at("event")));
+    scenario = question.scenario;
+    options.targets.push_back(question.target);
+  }
+  if (what.values.contains("hold")) {
+    std::istringstream holds(what.at("hold"));
+    for (std::string hold; holds >> hold;) options.holds.push_back(or_die(scenario::parse_hold(*scenario, hold)));
+  }
+  const auto built = build::build(scenario, options);
+  if (!built.model) die(path + " cannot be built");
+  return built.model;
+}
+
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  return values[values.size() / 2];
+}
+
+template <class Work>
+double seconds(Work work) {
+  const auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+RunContext with_threads(std::size_t threads) {
+  RunContext run;
+  run.num_threads = threads;
+  return run;
+}
+
+/// Solves all draws; results are kept so that nothing is optimised away and the program by hand can be compared.
+struct EngineRun {
+  std::vector<double> rows;  // per draw: outcomes, values
+
+  void run(const study::PreparedModel& prepared, const study::Draws& draws, std::size_t threads, bool certify) {
+    const auto& game = prepared.model().game;
+    const std::size_t width = game.quantities.size() + game.num_players();
+    rows.resize(draws.size() * width);
+    std::vector<std::unique_ptr<study::BlockSolver>> solvers(threads);
+    const std::size_t chunks = (draws.size() + study::chunk_size - 1) / study::chunk_size;
+    static_cast<void>(for_each_chunk(chunks, with_threads(threads), [&](std::size_t chunk, std::size_t worker) {
+      auto& solver = solvers[worker];
+      if (!solver) solver = std::make_unique<study::BlockSolver>(prepared);
+      const std::size_t first = chunk * study::chunk_size;
+      solver->begin_chunk(draws, first, std::min(study::chunk_size, draws.size() - first), {});
+      for (std::size_t block = 0; block < solver->num_blocks(); ++block) {
+        solver->solve(block);
+        if (certify) solver->certify();
+        for (std::size_t lane = 0; lane < solver->count(); ++lane) {
+          double* row = rows.data() + (solver->first_draw() + lane) * width;
+          for (std::size_t q = 0; q < game.quantities.size(); ++q) *row++ = solver->quantity(q, lane);
+          for (std::size_t p = 0; p < game.num_players(); ++p) *row++ = solver->value(p, lane);
+        }
+      }
+    }));
+  }
+};
+
+/// Draws per second of the program by hand on the draws in `file`; its results go to `results`.
+double by_hand(const std::string& file, const std::string& results) {
+  const std::string command = fmt::format("{} {} --passes 1 --write {}", PARLEY_BY_HAND, file, results);
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+  char line[256];
+  double speed = 0.0;
+  while (pipe && std::fgets(line, sizeof line, pipe.get()) != nullptr) {
+    for (const char* at = line; *at != '\0'; ++at) {
+      if (*at < '0' || *at > '9') continue;
+      char* end = nullptr;
+      const double number = std::strtod(at, &end);
+      if (std::string(end).find("draws per second") != std::string::npos && number > 1000.0) speed = number;
+      at = end - 1;
+    }
+  }
+  if (speed == 0.0) die("the program by hand told no speed");
+  return speed;
+}
+
+void run_engine(const Case& what) {
+  const auto model = model_of(what);
+  auto draws = or_die(study::Draws::from(*model, {.draws = what.number("draws"), .replicates = 16, .seed = 1}));
+  const double drawing = seconds([&] { draws.tabulate(); });
+  const auto folder = std::filesystem::temp_directory_path() / fmt::format("parley_bench_{}", getpid());
+  std::filesystem::create_directories(folder);
+  const std::string file = folder / "draws.bin", results = folder / "results.bin";
+  {
+    std::ofstream out(file, std::ios::binary);
+    std::vector<double> row(model->drawn.size());
+    for (std::size_t i = 0; i < draws.size(); ++i) {
+      draws.draw(i, row.data());
+      out.write(reinterpret_cast<const char*>(row.data()), static_cast<std::streamsize>(row.size() * sizeof(double)));
+    }
+  }
+  const study::PreparedModel chances(*model, study::Purpose::chances);
+  const study::PreparedModel certified(*model, study::Purpose::certified);
+  EngineRun engine;
+  std::vector<double> hand, one, two, certain;
+  const auto n = static_cast<double>(draws.size());
+  for (int round = 0; round < rounds; ++round) {  // in turns: what else the machine does falls on all alike
+    hand.push_back(by_hand(file, results));
+    certain.push_back(n / seconds([&] { engine.run(certified, draws, 1, true); }));
+    two.push_back(n / seconds([&] { engine.run(chances, draws, 2, false); }));
+    one.push_back(n / seconds([&] { engine.run(chances, draws, 1, false); }));
+  }
+  double worst = 0.0;
+  std::ifstream in(results, std::ios::binary);
+  for (double got : engine.rows) {
+    double want = 0.0;
+    if (!in.read(reinterpret_cast<char*>(&want), sizeof want)) die("the program by hand wrote too few results");
+    worst = std::max(worst, std::abs(got - want) / std::max(1.0, std::abs(want)));
+  }
+  std::filesystem::remove_all(folder);
+  fmt::print("  by hand, one thread            {:>12.0f} draws/s\n", median(hand));
+  fmt::print("  engine, solving, one thread    {:>12.0f} draws/s   {:.2f} times by hand\n", median(one),
+             median(one) / median(hand));
+  fmt::print("  engine, solving, two threads   {:>12.0f} draws/s   {:.2f} times one thread\n", median(two),
+             median(two) / median(one));
+  fmt::print("  with choices and certificates  {:>12.0f} draws/s   one thread\n", median(certain));
+  fmt::print("  making the draws               {:>12.0f} draws/s   one thread\n", n / drawing);
+  fmt::print("  largest difference per draw    {:>12.1e} of max(1, size)\n", worst);
+  if (!(worst <= 1e-12)) die("the engine and the program by hand differ");
+}
+
+void run_predict(const Case& what) {
+  const auto model = model_of(what);
+  for (std::size_t threads : {1U, 2U}) {
+    std::vector<double> speeds;
+    for (int round = 0; round < rounds; ++round) {
+      RunContext run = with_threads(threads);
+      const double taken = seconds([&] {
+        or_die(study::predict(*model, {.draws = what.number("draws"), .replicates = 16, .seed = 1}, run));
+      });
+      speeds.push_back(static_cast<double>(what.number("draws")) / taken);
+    }
+    fmt::print("  predict, {} thread{}             {:>12.0f} draws/s   {:.3f} s\n", threads, threads == 1 ? " " : "s",
+               median(speeds), static_cast<double>(what.number("draws")) / median(speeds));
+  }
+}
+
+void run_frontier(const Case& what) {
+  const auto model = model_of(what);
+  study::FrontierOptions options;
+  options.x = what.at("x");
+  options.y = what.at("y");
+  options.draws.draws = what.number("draws");
+  options.refine = what.at("refine") == "yes";
+  std::vector<double> times;
+  std::size_t cells = 0;
+  for (int round = 0; round < rounds; ++round) {
+    RunContext run = with_threads(2);
+    times.push_back(seconds([&] { cells = or_die(study::frontier(*model, options, run)).cells_evaluated; }));
+  }
+  fmt::print("  frontier, two threads          {:>12.3f} s         {} of 441 cells\n", median(times), cells);
+}
+
+void run_case(const Case& what) {
+  fmt::print("{}\n", what.name);
+  const std::string kind = what.at("kind");
+  if (kind == "engine") {
+    run_engine(what);
+  } else if (kind == "predict") {
+    run_predict(what);
+  } else if (kind == "frontier") {
+    run_frontier(what);
+  } else {
+    die(fmt::format("case {}: no such kind `{}`", what.name, kind));
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(PARLEY_BENCH_FOLDER "/cases")) {
+    const std::string name = entry.path().stem();
+    const bool asked = argc == 1 || std::any_of(argv + 1, argv + argc, [&](const char* a) { return name == a; });
+    if (asked) files.push_back(entry.path());
+  }
+  std::ranges::sort(files);
+  fmt::print("lanes {}, {} hardware threads, medians of {} rounds\n", game::lanes_target(),
+             std::thread::hardware_concurrency(), rounds);
+  for (const auto& file : files) run_case(read_case(file));
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  fmt::print("peak memory {} MiB\n", usage.ru_maxrss / 1024);
+  return files.empty() ? 2 : 0;
+}

@@ -31,18 +31,52 @@ HWY_INLINE void each(const double* a, const double* b, double* to, Operation ope
   }
 }
 
-/// 1 where the mask holds, 0 elsewhere.
-template <class D, class Mask>
-HWY_INLINE auto truth(D d, Mask mask) {
-  return hn::IfThenElseZero(mask, hn::Set(d, 1.0));
+static_assert(block_size == 64, "a mask has a bit for each lane of a block");
+
+/// The bits of lanes `first` and on as a vector's mask.
+template <class D>
+HWY_INLINE auto mask_at(D d, const std::uint64_t* bits, std::size_t first) {
+  if constexpr (hn::MaxLanes(D()) % 8 == 0) {
+    return hn::LoadMaskBits(d, reinterpret_cast<const std::uint8_t*>(bits) + first / 8);
+  } else {
+    const std::uint64_t shifted = *bits >> first;
+    return hn::LoadMaskBits(d, reinterpret_cast<const std::uint8_t*>(&shifted));
+  }
 }
 
-HWY_INLINE void select(const double* condition, const double* yes, const double* no, double* to) {
+template <class Comparison>
+HWY_INLINE std::uint64_t compare(const double* a, const double* b, Comparison comparison) {
+  const hn::CappedTag<double, block_size> d;
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
+    std::uint64_t raw = 0;
+    hn::StoreMaskBits(d, comparison(hn::Load(d, a + i), hn::Load(d, b + i)), reinterpret_cast<std::uint8_t*>(&raw));
+    bits |= raw << i;
+  }
+  return bits;
+}
+
+HWY_INLINE void select(const std::uint64_t* condition, const double* yes, const double* no, double* to) {
+  const hn::CappedTag<double, block_size> d;
+  for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
+    hn::Store(hn::IfThenElse(mask_at(d, condition, i), hn::Load(d, yes + i), hn::Load(d, no + i)), d, to + i);
+  }
+}
+
+HWY_INLINE void select_by_number(const double* condition, const double* yes, const double* no, double* to) {
   const hn::CappedTag<double, block_size> d;
   const auto zero = hn::Zero(d);
   for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
     const auto holds = hn::Ne(hn::Load(d, condition + i), zero);
     hn::Store(hn::IfThenElse(holds, hn::Load(d, yes + i), hn::Load(d, no + i)), d, to + i);
+  }
+}
+
+HWY_INLINE void widen(const std::uint64_t* mask, double* to) {
+  const hn::CappedTag<double, block_size> d;
+  const auto one = hn::Set(d, 1.0);
+  for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
+    hn::Store(hn::IfThenElseZero(mask_at(d, mask, i), one), d, to + i);
   }
 }
 
@@ -92,8 +126,9 @@ HWY_INLINE const LaneStep* row(const LaneStep* step, const LaneStep* end, Carry 
   return step;
 }
 
-void run(std::span<const LaneStep> steps, std::span<const double* const> inputs, double* base) {
-  const auto at = [base](std::uint32_t r) { return base + std::size_t{r} * block_size; };
+void run(std::span<const LaneStep> steps, std::span<const double* const> inputs, double* numbers,
+         std::uint64_t* masks) {
+  const auto at = [numbers](std::uint32_t r) { return numbers + std::size_t{r} * block_size; };
   const auto unary = [&](const LaneStep* step, const LaneStep* end, auto operation) {
     return row(step, end, [&](const LaneStep& s) { each(at(s.a), at(s.to), operation); });
   };
@@ -136,23 +171,49 @@ void run(std::span<const LaneStep> steps, std::span<const double* const> inputs,
       case LaneOp::square_root:
         step = unary(step, end, [](auto, auto x) { return hn::Sqrt(x); });
         break;
-      case LaneOp::less:
-        step = binary(step, end, [](auto t, auto x, auto y) { return truth(t, hn::Lt(x, y)); });
-        break;
-      case LaneOp::less_equal:
-        step = binary(step, end, [](auto t, auto x, auto y) { return truth(t, hn::Le(x, y)); });
-        break;
-      case LaneOp::equal:
-        step = binary(step, end, [](auto t, auto x, auto y) { return truth(t, hn::Eq(x, y)); });
-        break;
       case LaneOp::logical_and:
         step = binary(step, end, [](auto, auto x, auto y) { return hn::Mul(x, y); });
         break;
       case LaneOp::logical_not:
         step = unary(step, end, [](auto t, auto x) { return hn::Sub(hn::Set(t, 1.0), x); });
         break;
+      case LaneOp::select_by_number:
+        step = row(step, end, [&](const LaneStep& s) { select_by_number(at(s.a), at(s.b), at(s.c), at(s.to)); });
+        break;
       case LaneOp::select:
-        step = row(step, end, [&](const LaneStep& s) { select(at(s.a), at(s.b), at(s.c), at(s.to)); });
+        step = row(step, end, [&](const LaneStep& s) { select(masks + s.a, at(s.b), at(s.c), at(s.to)); });
+        break;
+      case LaneOp::widen:
+        step = row(step, end, [&](const LaneStep& s) { widen(masks + s.a, at(s.to)); });
+        break;
+      case LaneOp::less:
+        step = row(step, end, [&](const LaneStep& s) {
+          masks[s.to] = compare(at(s.a), at(s.b), [](auto x, auto y) { return hn::Lt(x, y); });
+        });
+        break;
+      case LaneOp::less_equal:
+        step = row(step, end, [&](const LaneStep& s) {
+          masks[s.to] = compare(at(s.a), at(s.b), [](auto x, auto y) { return hn::Le(x, y); });
+        });
+        break;
+      case LaneOp::equal:
+        step = row(step, end, [&](const LaneStep& s) {
+          masks[s.to] = compare(at(s.a), at(s.b), [](auto x, auto y) { return hn::Eq(x, y); });
+        });
+        break;
+      case LaneOp::mask_and:
+        step = row(step, end, [&](const LaneStep& s) { masks[s.to] = masks[s.a] & masks[s.b]; });
+        break;
+      case LaneOp::mask_or:
+        step = row(step, end, [&](const LaneStep& s) { masks[s.to] = masks[s.a] | masks[s.b]; });
+        break;
+      case LaneOp::mask_not:
+        step = row(step, end, [&](const LaneStep& s) { masks[s.to] = ~masks[s.a]; });
+        break;
+      case LaneOp::mask_select:
+        step = row(step, end, [&](const LaneStep& s) {
+          masks[s.to] = (masks[s.a] & masks[s.b]) | (~masks[s.a] & masks[s.c]);
+        });
         break;
       case LaneOp::multiply_add:
         step = row(step, end, [&](const LaneStep& s) { multiply_add(at(s.a), at(s.b), at(s.c), at(s.to)); });
@@ -187,8 +248,9 @@ namespace parley::game {
 
 HWY_EXPORT(run);
 
-void run_lane_steps(std::span<const LaneStep> steps, std::span<const double* const> inputs, double* base) {
-  HWY_DYNAMIC_DISPATCH(run)(steps, inputs, base);
+void run_lane_steps(std::span<const LaneStep> steps, std::span<const double* const> inputs, double* numbers,
+                    std::uint64_t* masks) {
+  HWY_DYNAMIC_DISPATCH(run)(steps, inputs, numbers, masks);
 }
 
 std::string_view lanes_target() {

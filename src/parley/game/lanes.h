@@ -26,7 +26,7 @@ class LaneCode {
   LaneCode(const Program& program, std::span<const Slot> outputs);
 
   [[nodiscard]] std::size_t num_outputs() const { return outputs_.size(); }
-  [[nodiscard]] std::size_t num_registers() const { return num_registers_; }
+  [[nodiscard]] std::size_t num_registers() const { return num_registers_; }  ///< of numbers
   [[nodiscard]] std::size_t num_instructions() const { return code_.size(); }
 
   /// Memory that one thread needs to run the code; allocate once, use for many blocks.
@@ -40,6 +40,7 @@ class LaneCode {
     friend class LaneCode;
     const LaneCode* code_;
     std::vector<double> storage_;
+    std::vector<std::uint64_t> masks_;
     double* base_ = nullptr;  // aligned
   };
 
@@ -53,10 +54,16 @@ class LaneCode {
     std::uint32_t to;
     double value;
   };
+  struct MaskPreset {
+    std::uint32_t to;
+    bool value;
+  };
   std::vector<LaneStep> code_;
   std::vector<Preset> presets_;           // constants, set once
-  std::vector<std::uint32_t> outputs_;    // registers, never reused
+  std::vector<MaskPreset> mask_presets_;
+  std::vector<std::uint32_t> outputs_;    // number registers, never reused
   std::size_t num_registers_ = 0;
+  std::size_t num_masks_ = 0;
 };
 
 /// The instruction set that the lanes use on this machine: "AVX3", "AVX2", "SSE4", ...

@@ -90,6 +90,7 @@ BlockSolver::BlockSolver(const PreparedModel& prepared)
   gains_.resize(block_size);
   outside_.assign(block_size, 0.0);
   status_.resize(block_size);
+  is_left_.resize(block_size);
   ties_.resize(block_size);
   ties_that_matter_.resize(block_size);
   tolerance_.resize(game.num_players());
@@ -144,9 +145,22 @@ void BlockSolver::solve(std::size_t block) {
   }
   prepared_.solve_code_.run(input_lanes_, solve_registers_);
   copy_outputs();
-  const double* left = solve_registers_.output(prepared_.settled_.quantities.size() + values_.size() / block_size + 1);
+  find_left();
   for (std::size_t lane = 0; lane < count_; ++lane) {
-    if (left[lane] != 0.0 || !bounded_ || near_tie(lane)) solve_by_definition(lane);
+    if (is_left_[lane] != 0) solve_by_definition(lane);
+  }
+}
+
+/// Draws that the program left, or in which some choice comes near a tie.
+void BlockSolver::find_left() {
+  const std::size_t first = prepared_.settled_.quantities.size() + prepared_.settled_.values.size() + 1;
+  const double* left = solve_registers_.output(first);
+  for (std::size_t lane = 0; lane < block_size; ++lane) is_left_[lane] = left[lane] != 0.0 || !bounded_ ? 1 : 0;
+  for (std::size_t p = 0; p < tolerance_.size(); ++p) {
+    const double* margin = solve_registers_.output(first + 1 + p);
+    for (std::size_t lane = 0; lane < block_size; ++lane) {
+      if (margin[lane] <= tolerance_[p]) is_left_[lane] = 1;
+    }
   }
 }
 
@@ -163,14 +177,6 @@ void BlockSolver::copy_outputs() {
   std::ranges::fill(status_, DrawStatus::solved);
   std::ranges::fill(ties_, prepared_.settled_.ties);
   std::ranges::fill(ties_that_matter_, prepared_.settled_.ties_that_matter);
-}
-
-bool BlockSolver::near_tie(std::size_t lane) const {
-  const std::size_t first = prepared_.settled_.quantities.size() + prepared_.settled_.values.size() + 2;
-  for (std::size_t p = 0; p < tolerance_.size(); ++p) {
-    if (solve_registers_.output(first + p)[lane] <= tolerance_[p]) return true;
-  }
-  return false;
 }
 
 void BlockSolver::solve_by_definition(std::size_t lane) {

@@ -106,7 +106,7 @@ class BlockSolver {
     std::string failure;
   };
   void copy_outputs();
-  [[nodiscard]] bool near_tie(std::size_t lane) const;
+  void find_left();
   void solve_by_definition(std::size_t lane);
   [[nodiscard]] Left judge(std::size_t lane);
   template <class T>
@@ -124,7 +124,7 @@ class BlockSolver {
   std::vector<double> tolerance_;           // by player, payoff units
   bool bounded_ = true;                     // payoffs of the chunk are certainly finite
   std::vector<double> quantities_, values_, weights_, choices_, gains_, outside_;
-  std::vector<std::uint8_t> on_path_;
+  std::vector<std::uint8_t> on_path_, is_left_;
   std::vector<DrawStatus> status_;
   std::vector<std::uint32_t> ties_, ties_that_matter_;
   std::map<std::size_t, std::shared_ptr<const Left>> left_;  // by lane

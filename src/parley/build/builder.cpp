@@ -141,7 +141,7 @@ void warn_unreached(const Scenario& scenario, const Timeline& timeline, const Un
   };
   for (std::size_t k = 0; k < scenario.outcomes.size(); ++k) {
     if (unrolled.outcome_reached[k]) continue;
-    warn("W0571", fmt::format("outcome `{}` is never reached", scenario.outcomes[k].name), scenario.outcomes[k].span);
+    warn("W0502", fmt::format("outcome `{}` is never reached", scenario.outcomes[k].name), scenario.outcomes[k].span);
   }
   std::vector<bool> reached(scenario.steps.size(), false), is_move(scenario.steps.size(), false);
   for (std::size_t m = 0; m < timeline.moments.size(); ++m) {
@@ -151,7 +151,7 @@ void warn_unreached(const Scenario& scenario, const Timeline& timeline, const Un
     if (unrolled.moment_taken[m]) reached[moment.step.at()] = true;
   }
   for (std::size_t s = 0; s < scenario.steps.size(); ++s) {
-    if (is_move[s] && !reached[s]) warn("W0481", "no play comes to this step", scenario.steps[s].span);
+    if (is_move[s] && !reached[s]) warn("W0401", "no play comes to this step", scenario.steps[s].span);
   }
 }
 

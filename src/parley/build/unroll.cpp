@@ -331,7 +331,7 @@ class Unroller {
       return;
     }
     if (labels.empty()) {
-      complain("P0482", "no choice is left", step.span, waiting, "give the step a `when` that skips it, or a choice without `when`");
+      complain("P0411", "no choice is left", step.span, waiting, "give the step a `when` that skips it, or a choice without `when`");
       return;
     }
     const std::uint32_t set = infoset(m, waiting, step, labels, available);
@@ -440,7 +440,7 @@ class Unroller {
       if (!program.is_constant(terminal.indicators.back(), 0.0)) result_.outcome_reached[k] = true;
     }
     if (program.is_constant(open, 1.0)) {
-      complain("P0571", "no outcome holds at the end of this play", in_.scenario.outcomes.empty() ? scenario::Span{} : in_.scenario.outcomes.back().span,
+      complain("P0508", "no outcome holds at the end of this play", in_.scenario.outcomes.empty() ? scenario::Span{} : in_.scenario.outcomes.back().span,
                waiting, "end the outcomes with `outcome NAME otherwise`");
       return terminal;
     }
@@ -514,7 +514,7 @@ class Unroller {
     if (!added) {
       const game::Infoset& set = result_.infosets[place->second];
       if (set.actions != labels || set.available != available) {
-        complain("P0483", fmt::format("`{}` would have different choices in histories that it cannot tell apart",
+        complain("P0403", fmt::format("`{}` would have different choices in histories that it cannot tell apart",
                                       in_.scenario.players[player].name),
                  step.span, waiting, "let the choices depend only on what the mover has seen");
       }

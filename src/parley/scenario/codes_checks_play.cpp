@@ -50,6 +50,21 @@ constexpr ShortStory play_entries[] = {
      "`seen by` lists each player once, and an error needs another label for which the true one could be mistaken.",
      "player rival\npayoff rival { always: 0 }\nplay {\n  leader picks { stay, leave } seen by rival, rival\n}",
      "player rival\npayoff rival { always: 0 }\nplay {\n  leader picks { stay, leave } seen by rival with error 0.1\n}"},
+    {"P0410", "a value of a step that was skipped",
+     "A skipped pick or chance move has no value, and a number cannot be made of it. The message shows a play in which it "
+     "is needed all the same: ask first whether the step was made.",
+     "parley 1\nplayer leader\nplayer rival\nplay {\n  leader picks { stay, leave }\n  rival picks price in { 1, 2 } when leader is stay\n}\n"
+     "outcome done otherwise\npayoff leader { done: price }\npayoff rival { done: 0 }\n",
+     "parley 1\nplayer leader\nplayer rival\nplay {\n  leader picks { stay, leave }\n  rival picks price in { 1, 2 } when leader is stay\n}\n"
+     "outcome done otherwise\npayoff leader { done: price if leader is stay else 0 }\npayoff rival { done: 0 }\n"},
+    {"P0411", "no choice left",
+     "A player who is to move must have a choice. The message shows a play in which the `when` of every choice fails.",
+     "parley 1\nplayer leader\nplayer rival\nplay {\n  leader picks { stay, leave }\n"
+     "  rival picks { call when leader is stay, write when leader is stay }\n}\n"
+     "outcome done otherwise\npayoff leader { done: 0 }\npayoff rival { done: 0 }\n",
+     "parley 1\nplayer leader\nplayer rival\nplay {\n  leader picks { stay, leave }\n"
+     "  rival picks { call, write } when leader is stay\n}\n"
+     "outcome done otherwise\npayoff leader { done: 0 }\npayoff rival { done: 0 }\n"},
 };
 
 constexpr ShortStory outcome_entries[] = {
@@ -76,6 +91,12 @@ constexpr ShortStory outcome_entries[] = {
     {"P0507", "no player", "A scenario is about players: name at least one.",
      "parley 1\n\nplay {\n  chance coin { heads: 0.5, tails: rest }\n}\n\noutcome done otherwise\n",
      "play {\n  chance coin { heads: 0.5, tails: rest }\n}\noutcome done otherwise\npayoff leader { done: 0 }"},
+    {"P0508", "a play that ends in no outcome",
+     "Outcomes are tried in order and one must hold at the end of every play. The message shows a play that ends in none.",
+     "parley 1\nplayer leader\nplay {\n  leader picks { stay, leave }\n}\noutcome stayed when leader is stay\n"
+     "payoff leader { stayed: 1 }\n",
+     "parley 1\nplayer leader\nplay {\n  leader picks { stay, leave }\n}\noutcome stayed when leader is stay\n"
+     "outcome left otherwise\npayoff leader { stayed: 1, left: 0 }\n"},
 };
 
 }  // namespace

@@ -88,7 +88,7 @@ payoff two { only: 1 }
 )"));
   EXPECT_EQ(result.model, nullptr);
   ASSERT_FALSE(result.diagnostics.list.empty());
-  EXPECT_EQ(result.diagnostics.list.front().code, "P0571");
+  EXPECT_EQ(result.diagnostics.list.front().code, "P0508");
   EXPECT_THAT(result.diagnostics.list.front().notes, testing::Contains(testing::HasSubstr("one is b")));
 }
 
@@ -121,7 +121,7 @@ payoff one { end: amount }
 payoff two { end: 0 }
 )"));
   ASSERT_FALSE(result.diagnostics.list.empty());
-  EXPECT_EQ(result.diagnostics.list.front().code, "P0481");
+  EXPECT_EQ(result.diagnostics.list.front().code, "P0410");
   EXPECT_THAT(result.diagnostics.list.front().message, testing::HasSubstr("amount"));
 }
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs the benchmark cases of bench/cases: medians, and ratios of things measured in turns within this one run.
-#include <fmt/format.h>
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -16,6 +13,9 @@
 #include <string>
 #include <thread>
 #include <vector>
+
+#include <fmt/format.h>
+#include <sys/resource.h>
 
 #include "parley/base/workers.h"
 #include "parley/build/builder.h"
@@ -205,9 +205,8 @@ void run_predict(const Case& what) {
     std::vector<double> speeds;
     for (int round = 0; round < rounds; ++round) {
       RunContext run = with_threads(threads);
-      const double taken = seconds([&] {
-        or_die(study::predict(*model, {.draws = what.number("draws"), .replicates = 16, .seed = 1}, run));
-      });
+      const double taken = seconds(
+          [&] { or_die(study::predict(*model, {.draws = what.number("draws"), .replicates = 16, .seed = 1}, run)); });
       speeds.push_back(static_cast<double>(what.number("draws")) / taken);
     }
     fmt::print("  predict, {} thread{}             {:>12.0f} draws/s   {:.3f} s\n", threads, threads == 1 ? " " : "s",

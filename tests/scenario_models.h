@@ -2,11 +2,11 @@
 // Scenarios from text or file to models, for tests.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "parley/build/builder.h"
 #include "parley/scenario/analyse.h"
@@ -43,7 +43,8 @@ inline std::shared_ptr<const build::Model> model_of(const std::string& text, bui
                                                     const std::vector<std::string>& targets = {}) {
   build::Built result = built(text, std::move(options), targets);
   for (const auto& diagnostic : result.diagnostics.list) {
-    if (diagnostic.severity == scenario::Severity::error) ADD_FAILURE() << diagnostic.code << ": " << diagnostic.message;
+    if (diagnostic.severity == scenario::Severity::error)
+      ADD_FAILURE() << diagnostic.code << ": " << diagnostic.message;
   }
   return result.model;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Merged and unmerged graphs give the same answers, on every case and every variant.
-#include <gmock/gmock.h>
-
 #include <filesystem>
+
+#include <gmock/gmock.h>
 
 #include "parley/study/prediction.h"
 #include "scenario_models.h"

@@ -27,7 +27,5 @@ template <class Tag>
 
 template <class Tag>
 struct std::hash<parley::Id<Tag>> {
-  std::size_t operator()(const parley::Id<Tag>& id) const noexcept {
-    return std::hash<std::uint32_t>{}(id.index);
-  }
+  std::size_t operator()(const parley::Id<Tag>& id) const noexcept { return std::hash<std::uint32_t>{}(id.index); }
 };

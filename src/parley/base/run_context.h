@@ -14,7 +14,7 @@ namespace parley {
 struct Progress {
   std::string_view phase;  ///< what is being done, in words for people
   std::size_t done = 0;
-  std::size_t total = 0;   ///< 0 while unknown
+  std::size_t total = 0;  ///< 0 while unknown
 };
 
 enum class Termination : unsigned char { finished, time_limit, stopped };

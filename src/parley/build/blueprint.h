@@ -13,7 +13,7 @@ namespace parley::build {
 
 struct Blueprint {
   std::shared_ptr<const scenario::Scenario> scenario;
-  BuildOptions options;   ///< its holds are in `held` already
+  BuildOptions options;  ///< its holds are in `held` already
   HeldLevers held;
 };
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+// Puts inputs, priors, memory and the unrolled play together into a Model.
 #include "parley/build/builder.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/build/blueprint.h"
 #include "parley/build/graph.h"
@@ -38,7 +39,8 @@ Inputs make_inputs(const Scenario& scenario, const HeldLevers& held, game::Progr
     return program.add_input();
   };
   for (std::size_t k = 0; k < held.lever_names.size(); ++k) {
-    made.levers.push_back(add({Input::Kind::lever, held.lever_names[k], Distribution::constant(Number(Rational(0))), {}}));
+    made.levers.push_back(
+        add({Input::Kind::lever, held.lever_names[k], Distribution::constant(Number(Rational(0))), {}}));
   }
   for (std::size_t p = 0; p < scenario.params.size(); ++p) {
     const scenario::Param& param = scenario.params[p];
@@ -235,8 +237,7 @@ Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOption
   model->has_hidden_evidence = chances.has_hidden_evidence;
   model->held = describe_held(scenario, held);
   for (const MoveName& name : timeline->names) model->step_origins.push_back({name.span.begin, name.span.end});
-  model->blueprint =
-      std::make_shared<const Blueprint>(Blueprint{std::move(scenario_ptr), options, std::move(held)});
+  model->blueprint = std::make_shared<const Blueprint>(Blueprint{std::move(scenario_ptr), options, std::move(held)});
   built.model = std::move(model);
   return built;
 }

@@ -16,15 +16,15 @@
 namespace parley::build {
 
 struct BuildOptions {
-  bool merge = true;                          ///< let histories with identical continuations share a node
-  std::uint64_t max_nodes = 10'000'000;       ///< stored nodes; more are refused before memory is spent
-  std::vector<scenario::Target> targets;      ///< what will be asked; ids of the scenario
-  std::vector<scenario::Hold> holds;          ///< levers held from the start (--hold, --set, holding)
+  bool merge = true;                      ///< let histories with identical continuations share a node
+  std::uint64_t max_nodes = 10'000'000;   ///< stored nodes; more are refused before memory is spent
+  std::vector<scenario::Target> targets;  ///< what will be asked; ids of the scenario
+  std::vector<scenario::Hold> holds;      ///< levers held from the start (--hold, --set, holding)
 };
 
 struct Built {
-  std::shared_ptr<const Model> model;         ///< not set where there are errors
-  scenario::Diagnostics diagnostics;          ///< P04, P05, P07 and W that only the built game shows
+  std::shared_ptr<const Model> model;  ///< not set where there are errors
+  scenario::Diagnostics diagnostics;   ///< P04, P05, P07 and W that only the built game shows
 };
 
 /// Errors of the scenario come as diagnostics with the history that shows them; a size past the limit as P0701 with the

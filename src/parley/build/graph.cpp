@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Joins equal continuations and puts the nodes in order.
 #include "parley/build/graph.h"
 
 #include <algorithm>

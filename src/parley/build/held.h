@@ -14,9 +14,9 @@ namespace parley::build {
 
 /// At a label, at a fixed number, or at a lever input whose value each run supplies.
 struct HeldAt {
-  std::optional<std::uint32_t> label;   ///< of a variable
+  std::optional<std::uint32_t> label;  ///< of a variable
   std::optional<Number> number;
-  std::optional<std::uint32_t> lever;   ///< index among the lever inputs
+  std::optional<std::uint32_t> lever;  ///< index among the lever inputs
 
   /// Held at something that is no label of the variable.
   [[nodiscard]] bool off_labels() const { return !label.has_value(); }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+// Checks what a lever may be held at, and builds again with it held.
 #include "parley/build/hold.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
+
+#include <fmt/format.h>
 
 #include "parley/build/blueprint.h"
 #include "parley/build/lower.h"
@@ -83,7 +84,8 @@ Result<HeldAt> at_number(const Blueprint& blueprint, const scenario::Variable& v
                 fmt::format("`{}` may be held only at one of its choices, not at {}: {}", variable.name,
                             to_string(number), fmt::join(label_texts(variable), ", ")));
   }
-  const auto [low, high] = std::ranges::minmax_element(values, [](const Number& a, const Number& b) { return less(a, b); });
+  const auto [low, high] =
+      std::ranges::minmax_element(values, [](const Number& a, const Number& b) { return less(a, b); });
   if (less(number, *low) || less(*high, number)) {
     return fail(ErrorCode::bad_option, fmt::format("`{}` may be held at {} to {}, not at {}", variable.name,
                                                    to_string(*low), to_string(*high), to_string(number)));
@@ -115,8 +117,9 @@ std::unexpected<Error> no_lever(const Scenario& scenario, const std::string& nam
   for (const auto& param : scenario.params) {
     if (!param.private_to) names.push_back(param.name);
   }
-  return fail(ErrorCode::bad_option, fmt::format("there is no lever `{}`; a lever is a pick, a chance move or a param: {}",
-                                                 name, fmt::join(names, ", ")));
+  return fail(ErrorCode::bad_option,
+              fmt::format("there is no lever `{}`; a lever is a pick, a chance move or a param: {}", name,
+                          fmt::join(names, ", ")));
 }
 
 Result<void> apply(const Blueprint& blueprint, const Hold& hold, HeldLevers& held) {
@@ -164,7 +167,8 @@ Result<Lever> lever(const Model& model, const std::string& name) {
   if (const auto p = find_param(scenario, name)) {
     const scenario::Param& param = scenario.params[*p];
     if (param.private_to) {
-      return fail(ErrorCode::bad_option, fmt::format("`{}` is private to a player and cannot be held or be an axis", name));
+      return fail(ErrorCode::bad_option,
+                  fmt::format("`{}` is private to a player and cannot be held or be an axis", name));
     }
     lever.numeric = true;
     lever.low = param.distribution.quantile(0.01);

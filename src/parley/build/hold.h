@@ -13,7 +13,7 @@ namespace parley::build {
 
 /// Hold the lever `name` (a pick, a chance move or a param).
 struct Hold {
-  struct AtAxis {};                         ///< at a number that each run supplies (a lever input of the model)
+  struct AtAxis {};  ///< at a number that each run supplies (a lever input of the model)
   std::string name;
   std::variant<std::string, Number, AtAxis> at;  ///< a label, a number, or an axis
 };
@@ -23,11 +23,11 @@ struct Lever {
   enum class Kind : std::uint8_t { param, pick, chance };
   Kind kind = Kind::param;
   std::string name;
-  std::string owner;                        ///< the player of a pick; empty otherwise
-  bool numeric = false;                     ///< may be held at any number of [low, high]
-  double low = 0.0, high = 0.0;             ///< numeric; a param's 1 and 99 % points
-  std::vector<std::string> labels;          ///< choices of a pick or chance move, in order
-  std::vector<double> values;               ///< their values at the centre, where all have one; else empty
+  std::string owner;                ///< the player of a pick; empty otherwise
+  bool numeric = false;             ///< may be held at any number of [low, high]
+  double low = 0.0, high = 0.0;     ///< numeric; a param's 1 and 99 % points
+  std::vector<std::string> labels;  ///< choices of a pick or chance move, in order
+  std::vector<double> values;       ///< their values at the centre, where all have one; else empty
 };
 [[nodiscard]] Result<Lever> lever(const Model& model, const std::string& name);
 

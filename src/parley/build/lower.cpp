@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+// Reads expressions in a state, skipping what the state rules out.
 #include "parley/build/lower.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
+
+#include <fmt/format.h>
 
 namespace parley::build {
 

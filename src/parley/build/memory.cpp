@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Live facts by a backward sweep; informants by following hidden connections forward.
 #include "parley/build/memory.h"
 
 #include <algorithm>
@@ -191,9 +192,9 @@ class Informants {
   const Timeline& timeline_;
   const std::vector<Indices>& reads_;
   const std::vector<std::vector<bool>>& live_;
-  std::vector<std::uint32_t> last_pick_;                          // by player
+  std::vector<std::uint32_t> last_pick_;  // by player
   std::vector<std::pair<std::uint32_t, std::uint32_t>> needed_until_;
-  std::vector<std::uint64_t> hidden_skip_;                        // by instance: players
+  std::vector<std::uint64_t> hidden_skip_;  // by instance: players
   Indices alive_, carried_;
   std::vector<Indices> families_;
 };

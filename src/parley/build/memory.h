@@ -19,9 +19,9 @@ namespace parley::build {
 /// Hidden connections are judged on the graph of who depended on what (each move with what its mover had seen, each
 /// chance with what its chances read, each stop with what it asked), all that led to one thing taken as connected.
 struct Memory {
-  bool everything = false;                           ///< nothing is forgotten (no merging)
-  std::vector<std::vector<bool>> live;               ///< [moment][fact]
-  std::vector<std::vector<std::uint32_t>> kept;      ///< [moment]: instances, in order; empty where `everything`
+  bool everything = false;                       ///< nothing is forgotten (no merging)
+  std::vector<std::vector<bool>> live;           ///< [moment][fact]
+  std::vector<std::vector<std::uint32_t>> kept;  ///< [moment]: instances, in order; empty where `everything`
 };
 
 [[nodiscard]] Memory remember(const scenario::Scenario& scenario, const Timeline& timeline, const HeldLevers& held,

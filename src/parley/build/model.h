@@ -32,7 +32,7 @@ struct Input {
 /// A lever that is held, for people to read.
 struct Held {
   std::string name;
-  std::string value;          ///< "build_up", "0.85"; empty for an axis
+  std::string value;  ///< "build_up", "0.85"; empty for an axis
   bool is_param = false;
 };
 
@@ -48,7 +48,7 @@ struct Target {
 
 /// Sizes of the tree that the game is, counted without building it, at one point of the inputs.
 struct Sizes {
-  double nodes = 0;           ///< decision + chance + terminal
+  double nodes = 0;  ///< decision + chance + terminal
   double terminals = 0;
   double decision_nodes = 0;
   std::vector<double> infosets;  ///< by player
@@ -65,23 +65,23 @@ struct Watch;      // when each node is passed and who sees it: what counting ne
 struct Model {
   std::string title;
   game::ParametricGame game;
-  std::vector<Input> inputs;              ///< by input index of the program
-  std::vector<std::uint32_t> drawn;       ///< inputs that are drawn, in order: number d of a draw is inputs[drawn[d]]
-  /// By drawn input: its coordinate of the Sobol points. Coordinates belong to the scenario's params and odds ranges, held
-  /// or not, so that all studies of a scenario draw the same.
+  std::vector<Input> inputs;         ///< by input index of the program
+  std::vector<std::uint32_t> drawn;  ///< inputs that are drawn, in order: number d of a draw is inputs[drawn[d]]
+  /// By drawn input: its coordinate of the Sobol points. Coordinates belong to the scenario's params and odds ranges,
+  /// held or not, so that all studies of a scenario draw the same.
   std::vector<std::uint32_t> dimensions;
   std::uint32_t num_dimensions = 0;
   GaussianCopula copula = GaussianCopula::independent(0);  ///< over the drawn inputs
-  game::Slot weight;                      ///< weight of a draw by the evidence; 1 where there is none
-  bool has_hidden_evidence = false;       ///< some evidence is known to nobody: reported chances differ from the game's
-  std::vector<std::string> outcome_texts; ///< by outcome: its display text or name
-  std::size_t num_params = 0;             ///< of the scenario, constants and private ones included
+  game::Slot weight;                                       ///< weight of a draw by the evidence; 1 where there is none
+  bool has_hidden_evidence = false;  ///< some evidence is known to nobody: reported chances differ from the game's
+  std::vector<std::string> outcome_texts;        ///< by outcome: its display text or name
+  std::size_t num_params = 0;                    ///< of the scenario, constants and private ones included
   std::vector<std::pair<double, double>> scale;  ///< the declared scale of payoffs; empty where none is
   std::vector<Target> targets;
-  std::vector<Held> held;                 ///< in order of the file: variables, then params
+  std::vector<Held> held;  ///< in order of the file: variables, then params
   std::string variant;
   bool merged = true;
-  std::vector<Origin> step_origins;       ///< by step of the game
+  std::vector<Origin> step_origins;  ///< by step of the game
   std::shared_ptr<const Blueprint> blueprint;
   std::shared_ptr<const Watch> watch;
 };

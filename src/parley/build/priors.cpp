@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+// Bayes on types and parts; weights of draws by the evidence.
 #include "parley/build/priors.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <functional>
 #include <limits>
+
+#include <fmt/format.h>
 
 namespace parley::build {
 
@@ -101,11 +102,11 @@ class Weighing {
     std::vector<Slot> known, all, central;
     const Slot valid = validity(prior);  // dividing by the sum would hide a table that breaks the rules
     for (std::size_t l = 0; l < prior.size(); ++l) {
-      const Slot checked = program_.select(valid, prior[l], program_.constant(std::numeric_limits<double>::quiet_NaN()));
+      const Slot checked =
+          program_.select(valid, prior[l], program_.constant(std::numeric_limits<double>::quiet_NaN()));
       known.push_back(program_.multiply(checked, likelihoods.known[l]));
       all.push_back(program_.multiply(known.back(), likelihoods.hidden[l]));
-      central.push_back(
-          program_.multiply(program_.multiply(centre[l], likelihoods.known[l]), likelihoods.hidden[l]));
+      central.push_back(program_.multiply(program_.multiply(centre[l], likelihoods.known[l]), likelihoods.hidden[l]));
     }
     const Slot known_sum = sum(known);
     const Slot all_sum = sum(all);
@@ -121,7 +122,8 @@ class Weighing {
   Slot validity(const std::vector<Slot>& table) {
     const Slot zero = program_.exact(0);
     Slot valid = program_.exact(1);
-    for (Slot entry : table) valid = program_.binary(Op::logical_and, valid, program_.binary(Op::less_equal, zero, entry));
+    for (Slot entry : table)
+      valid = program_.binary(Op::logical_and, valid, program_.binary(Op::less_equal, zero, entry));
     const Slot off = program_.unary(Op::absolute, program_.subtract(sum(table), program_.exact(1)));
     return program_.binary(Op::logical_and, valid,
                            program_.binary(Op::less_equal, off, program_.constant(sum_tolerance)));
@@ -159,9 +161,7 @@ class Weighing {
   }
 
   static std::function<bool(const EvidenceItem&)> on_param(std::size_t q) {
-    return [q](const EvidenceItem& item) {
-      return item.kind == EvidenceItem::Kind::threshold && item.param.at() == q;
-    };
+    return [q](const EvidenceItem& item) { return item.kind == EvidenceItem::Kind::threshold && item.param.at() == q; };
   }
 
   [[nodiscard]] bool hidden_item_on(std::size_t q) const {
@@ -226,9 +226,8 @@ std::vector<OddsInput> odds_inputs(const scenario::Scenario& scenario) {
     auto distribution = Distribution::range(Support::positive, odds.low, *odds.high);
     if (!distribution) throw InternalError("an odds range that the checker let pass is no distribution");
     std::string name = "evidence " + evidence.name;
-    const auto same = std::ranges::count_if(inputs, [&](const OddsInput& input) {
-      return input.name == name || input.name.starts_with(name + " (");
-    });
+    const auto same = std::ranges::count_if(
+        inputs, [&](const OddsInput& input) { return input.name == name || input.name.starts_with(name + " ("); });
     if (same > 0) name += fmt::format(" ({})", same + 1);
     inputs.push_back({std::move(name), *std::move(distribution)});
   });
@@ -253,8 +252,8 @@ std::vector<Slot> table_slots(Lowering& lowering, const std::vector<std::optiona
 }
 
 Priors priors(const scenario::Scenario& scenario, const Timeline& timeline, const HeldLevers& held, Program& program,
-              const std::vector<Slot>& params, const std::vector<Slot>& centre_params,
-              const std::vector<Slot>& levers, const std::vector<Slot>& odds) {
+              const std::vector<Slot>& params, const std::vector<Slot>& centre_params, const std::vector<Slot>& levers,
+              const std::vector<Slot>& odds) {
   const std::vector<std::int32_t> no_labels(timeline.facts.size(), unset);
   Lowering lowering(scenario, timeline, held, program, params, levers);
   Lowering central(scenario, timeline, held, program, centre_params, levers);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Chances of types after the evidence, and the weight that the evidence gives a draw (language.md, section 9, *Evidence*).
+// Chances of types after the evidence, and the weight that the evidence gives a draw (language.md, section 9,
+// *Evidence*).
 #pragma once
 
 #include <cstdint>

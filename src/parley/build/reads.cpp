@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Collects what expressions read, and which moments made a label.
 #include "parley/build/reads.h"
 
 #include <algorithm>
@@ -162,8 +163,8 @@ Indices sources(const Timeline& timeline, std::uint32_t fact, std::uint32_t mome
     if (w >= moment) break;
     const Moment& writer = timeline.moments[w];
     // Inside the loop only this round's label or the last round's can be present.
-    const bool same_loop = timeline.facts[fact].kind == Fact::Kind::variable && now.repeat != nothing &&
-                           writer.repeat == now.repeat;
+    const bool same_loop =
+        timeline.facts[fact].kind == Fact::Kind::variable && now.repeat != nothing && writer.repeat == now.repeat;
     if (same_loop && writer.round + 1 < now.round) continue;
     if (same_loop && writer.round == now.round) found.clear();
     found.push_back(writer.instance);

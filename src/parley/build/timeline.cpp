@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+// Lays the steps, rounds and noise of a scenario out in time.
 #include "parley/build/timeline.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "parley/build/reads.h"
 
@@ -31,8 +32,8 @@ class Layout {
 
   Result<Timeline> run() {
     if (scenario_.players.size() > max_players) {
-      return fail(ErrorCode::too_large, fmt::format("{} players; a game may have at most {}", scenario_.players.size(),
-                                                    max_players));
+      return fail(ErrorCode::too_large,
+                  fmt::format("{} players; a game may have at most {}", scenario_.players.size(), max_players));
     }
     make_facts();
     for (std::uint32_t p = 0; p < scenario_.players.size(); ++p) lay_out_types(p);
@@ -44,8 +45,8 @@ class Layout {
       if (moment.kind == MomentKind::stop) moment.jump = last_moment();
     }
     if (timeline_.moments.size() > max_moments) {
-      return fail(ErrorCode::too_large, fmt::format("the rounds of the play make more than {} moves; repeat fewer times",
-                                                    max_moments));
+      return fail(ErrorCode::too_large,
+                  fmt::format("the rounds of the play make more than {} moves; repeat fewer times", max_moments));
     }
     find_writers();
     return std::move(timeline_);
@@ -165,7 +166,11 @@ class Layout {
         copy.name += " as " + scenario_.players[player.at()].name + " sees it";
         name = add_name(std::move(copy));
       }
-      Moment moment{.kind = MomentKind::noise, .step = step, .round = round, .source = source, .id = player.index,
+      Moment moment{.kind = MomentKind::noise,
+                    .step = step,
+                    .round = round,
+                    .source = source,
+                    .id = player.index,
                     .block = block_};
       moment.instance = add_instance({.name = name, .round = round, .seen_by = bit(player.index), .is_noise = true});
       add(moment);
@@ -292,7 +297,8 @@ class Layout {
       Moment end{.kind = MomentKind::round_end, .step = id, .round = round, .block = next_block()};
       for (std::uint32_t f = 0; f < timeline_.facts.size(); ++f) {
         const Fact& fact = timeline_.facts[f];
-        if (fact.kind == Fact::Kind::counter && timeline_.counters[fact.id].repeat == step.repeat) end.facts.push_back(f);
+        if (fact.kind == Fact::Kind::counter && timeline_.counters[fact.id].repeat == step.repeat)
+          end.facts.push_back(f);
       }
       exits.push_back(add(std::move(end)));
     }

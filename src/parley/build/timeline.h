@@ -19,34 +19,34 @@ inline constexpr std::uint32_t nothing = 0xffffffffU;
 struct Fact {
   enum class Kind : std::uint8_t { type, part, variable, round, counter };
   Kind kind = Kind::variable;
-  std::uint32_t id = 0;      ///< PlayerId, ParamId, VariableId, RepeatId, or index into Timeline::counters
+  std::uint32_t id = 0;          ///< PlayerId, ParamId, VariableId, RepeatId, or index into Timeline::counters
   std::uint32_t num_labels = 0;  ///< a held number counts as one label more
 };
 
 /// One move that shows a label: a type, part, noise, pick or chance move, in one round.
 struct Instance {
-  std::uint32_t name = 0;    ///< index into Timeline::names
-  std::uint32_t round = 0;   ///< 0: outside a repeat
-  std::uint32_t moment = 0;  ///< when it is made
-  std::uint32_t reveal = 0;  ///< from this moment on the players of `seen_by` know it; the mover does at once
-  std::uint64_t seen_by = 0; ///< players who learn the label exactly, the mover or owner included
-  std::uint64_t mover = 0;   ///< who knows it at once
-  bool is_noise = false;     ///< its label may differ from what it tells of
+  std::uint32_t name = 0;     ///< index into Timeline::names
+  std::uint32_t round = 0;    ///< 0: outside a repeat
+  std::uint32_t moment = 0;   ///< when it is made
+  std::uint32_t reveal = 0;   ///< from this moment on the players of `seen_by` know it; the mover does at once
+  std::uint64_t seen_by = 0;  ///< players who learn the label exactly, the mover or owner included
+  std::uint64_t mover = 0;    ///< who knows it at once
+  bool is_noise = false;      ///< its label may differ from what it tells of
 };
 
 enum class MomentKind : std::uint8_t { type, part, noise, pick, chance, round_begin, round_end, stop, end };
 
 struct Moment {
   MomentKind kind = MomentKind::end;
-  scenario::StepId step{};               // pick, chance, stop, round_begin, round_end (the repeat)
-  std::uint32_t repeat = nothing;        // the loop that the moment is in
+  scenario::StepId step{};         // pick, chance, stop, round_begin, round_end (the repeat)
+  std::uint32_t repeat = nothing;  // the loop that the moment is in
   std::uint32_t round = 0;
-  std::uint32_t instance = nothing;      // type, part, noise, pick, chance
-  std::uint32_t source = nothing;        // noise: the instance that it tells of
-  std::uint32_t id = 0;                  // type: player; part: param; noise: the player who sees it
-  std::vector<std::uint32_t> facts{};    // written: by part for a pick
-  std::uint32_t block = 0;               // order in time; moments of a simultaneous block share it
-  std::uint32_t jump = nothing;          // stop: the end; round_end: the moment after the loop
+  std::uint32_t instance = nothing;        // type, part, noise, pick, chance
+  std::uint32_t source = nothing;          // noise: the instance that it tells of
+  std::uint32_t id = 0;                    // type: player; part: param; noise: the player who sees it
+  std::vector<std::uint32_t> facts{};      // written: by part for a pick
+  std::uint32_t block = 0;                 // order in time; moments of a simultaneous block share it
+  std::uint32_t jump = nothing;            // stop: the end; round_end: the moment after the loop
   std::vector<std::uint32_t> unreached{};  // stop: facts of the round that were not reached and become none
 };
 
@@ -59,14 +59,14 @@ struct MoveName {
 };
 
 struct Counter {
-  scenario::ExprId expr;                 // the `count` expression
+  scenario::ExprId expr;  // the `count` expression
   scenario::RepeatId repeat;
 };
 
 struct Timeline {
   std::vector<Fact> facts;
   std::vector<Instance> instances;
-  std::vector<Moment> moments;           // the last one is the end
+  std::vector<Moment> moments;  // the last one is the end
   std::vector<MoveName> names;
   std::vector<Counter> counters;
   std::vector<std::uint32_t> type_fact;      // by player; nothing where it has no type
@@ -78,7 +78,8 @@ struct Timeline {
   std::vector<std::vector<std::uint32_t>> writers;
 };
 
-/// The number of labels that joint label indices count a part by: a part held at a number has one label more, its value.
+/// The number of labels that joint label indices count a part by: a part held at a number has one label more, its
+/// value.
 [[nodiscard]] std::uint32_t num_labels(const scenario::Scenario& scenario, const HeldLevers& held,
                                        scenario::VariableId variable);
 

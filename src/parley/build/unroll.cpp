@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+// Carries histories from moment to moment and makes the nodes on the way.
 #include "parley/build/unroll.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
 #include <map>
 #include <unordered_map>
 #include <utility>
+
+#include <fmt/format.h>
+
+#include "parley/build/history.h"
+#include "parley/build/sightings.h"
 
 namespace parley::build {
 
@@ -18,37 +22,12 @@ using game::NodeKind;
 using game::Slot;
 using scenario::Diagnostic;
 
-/// A history on its way: present labels by fact, and what is remembered of moves, by instance.
-struct History {
-  std::vector<std::int32_t> facts;
-  std::vector<std::pair<std::uint32_t, std::int32_t>> memory;  // (instance, label), in order
-  friend bool operator==(const History&, const History&) = default;
-};
-
-struct HistoryHash {
-  std::size_t operator()(const History& history) const noexcept {
-    std::uint64_t h = 0x9e3779b97f4a7c15U;
-    const auto mix = [&h](std::uint64_t value) {
-      h = (h ^ value) * 0xff51afd7ed558ccdU;
-      h ^= h >> 29U;
-    };
-    for (std::int32_t label : history.facts) mix(static_cast<std::uint32_t>(label));
-    for (const auto& [instance, label] : history.memory) {
-      mix((std::uint64_t{instance} << 32U) | static_cast<std::uint32_t>(label));
-    }
-    return static_cast<std::size_t>(h);
-  }
-};
-
 struct Waiting {
   History history;
   std::uint32_t ticket = 0;
   std::uint32_t parent = nothing;  // the last node on a history that leads here
   std::uint32_t label = 0;
 };
-
-/// What a player knows when it moves: (fact or instance, label), in order.
-using Knowledge = std::vector<std::pair<std::uint32_t, std::int32_t>>;
 
 class Unroller {
  public:
@@ -62,7 +41,6 @@ class Unroller {
     sets_.resize(timeline.moments.size());
     result_.outcome_reached.assign(in_.scenario.outcomes.size(), false);
     result_.moment_taken.assign(timeline.moments.size(), false);
-    name_steps();
     Waiting first;
     first.history.facts.assign(timeline.facts.size(), unset);
     first.ticket = new_ticket();
@@ -104,9 +82,8 @@ class Unroller {
         if (!live[f]) waiting.history.facts[f] = forgotten;
       }
       const auto& kept = in_.memory.kept[m];
-      std::erase_if(waiting.history.memory, [&](const auto& entry) {
-        return !std::ranges::binary_search(kept, entry.first);
-      });
+      std::erase_if(waiting.history.memory,
+                    [&](const auto& entry) { return !std::ranges::binary_search(kept, entry.first); });
       const auto [place, added] = index_[m].try_emplace(waiting.history, waiting.ticket);
       if (!added) {
         alias_[find(waiting.ticket)] = find(place->second);
@@ -136,7 +113,8 @@ class Unroller {
       diagnostic.span = in_.timeline.names[in_.timeline.instances[moment.instance].name].span;
     }
     const std::string round = moment.round == 0 ? "" : fmt::format(" in round {}", moment.round);
-    diagnostic.message = fmt::format("the game needs more than {} stored nodes; the limit is {}", least - 1, in_.max_nodes);
+    diagnostic.message =
+        fmt::format("the game needs more than {} stored nodes; the limit is {}", least - 1, in_.max_nodes);
     diagnostic.label = fmt::format("{} histories come to this step{}", layers_[m].size(), round);
     diagnostic.help = fmt::format(
         "use fewer choices or rounds before this step, or allow more with `--max-nodes` (about 100 bytes a node)");
@@ -219,7 +197,8 @@ class Unroller {
   }
 
   /// A chance node: branches of probability 0 whatever the draw are not in the game.
-  void branch(std::uint32_t m, const Waiting& waiting, const std::vector<Slot>& probs, const std::vector<Slot>& report) {
+  void branch(std::uint32_t m, const Waiting& waiting, const std::vector<Slot>& probs,
+              const std::vector<Slot>& report) {
     const std::uint32_t node = add_node(NodeKind::chance, chance_move(m), m, waiting);
     const Moment& moment = in_.timeline.moments[m];
     for (std::uint32_t label = 0; label < probs.size() && !failed_; ++label) {
@@ -238,14 +217,15 @@ class Unroller {
 
   void pass_noise(std::uint32_t m, Waiting& waiting) {
     const Moment& moment = in_.timeline.moments[m];
-    const auto source = std::ranges::find(waiting.history.memory, moment.source, &std::pair<std::uint32_t, std::int32_t>::first);
+    const auto source =
+        std::ranges::find(waiting.history.memory, moment.source, &std::pair<std::uint32_t, std::int32_t>::first);
     if (source == waiting.history.memory.end()) {
       skip(m, std::move(waiting));
       return;
     }
     const auto truth = static_cast<std::uint32_t>(source->second);
-    const auto& seen = moment.step.index == nothing ? type_seen(moment.source)
-                                                    : in_.scenario.steps[moment.step.at()].seen;
+    const auto& seen =
+        moment.step.index == nothing ? type_seen(moment.source) : in_.scenario.steps[moment.step.at()].seen;
     auto& program = lowering_.program();
     const std::size_t labels = in_.timeline.names[in_.timeline.instances[moment.source].name].label_parts.size();
     const Slot error = lowering_.number(*seen.error);
@@ -331,7 +311,8 @@ class Unroller {
       return;
     }
     if (labels.empty()) {
-      complain("P0411", "no choice is left", step.span, waiting, "give the step a `when` that skips it, or a choice without `when`");
+      complain("P0411", "no choice is left", step.span, waiting,
+               "give the step a `when` that skips it, or a choice without `when`");
       return;
     }
     const std::uint32_t set = infoset(m, waiting, step, labels, available);
@@ -422,7 +403,8 @@ class Unroller {
     std::vector<std::uint32_t> key;
     for (Slot slot : terminal.payoffs) key.push_back(slot.index);
     for (Slot slot : terminal.indicators) key.push_back(slot.index);
-    const auto [place, added] = terminal_index_.try_emplace(std::move(key), static_cast<std::uint32_t>(result_.terminals.size()));
+    const auto [place, added] =
+        terminal_index_.try_emplace(std::move(key), static_cast<std::uint32_t>(result_.terminals.size()));
     if (added) result_.terminals.push_back(std::move(terminal));
     add_node(NodeKind::terminal, place->second, m, waiting);
   }
@@ -440,8 +422,9 @@ class Unroller {
       if (!program.is_constant(terminal.indicators.back(), 0.0)) result_.outcome_reached[k] = true;
     }
     if (program.is_constant(open, 1.0)) {
-      complain("P0508", "no outcome holds at the end of this play", in_.scenario.outcomes.empty() ? scenario::Span{} : in_.scenario.outcomes.back().span,
-               waiting, "end the outcomes with `outcome NAME otherwise`");
+      complain("P0508", "no outcome holds at the end of this play",
+               in_.scenario.outcomes.empty() ? scenario::Span{} : in_.scenario.outcomes.back().span, waiting,
+               "end the outcomes with `outcome NAME otherwise`");
       return terminal;
     }
     const Slot broken = program.constant(std::numeric_limits<double>::quiet_NaN());
@@ -474,48 +457,17 @@ class Unroller {
 
   // ---- information sets ----
 
-  /// What the mover knows: kept labels that it was shown, and present labels of facts that it can tell.
-  Knowledge knowledge(std::uint32_t player, std::uint32_t m, const History& history) const {
-    Knowledge known;
-    for (const auto& [instance, label] : history.memory) {
-      if (knows(in_.timeline.instances[instance], player, m)) known.emplace_back(instance, label);
-    }
-    if (in_.memory.everything) return known;
-    const auto base = static_cast<std::uint32_t>(in_.timeline.instances.size());
-    for (std::uint32_t f = 0; f < history.facts.size(); ++f) {
-      if (history.facts[f] < 0 || !knows_fact(player, f, m)) continue;
-      known.emplace_back(base + f, history.facts[f]);
-    }
-    return known;
-  }
-
-  bool knows_fact(std::uint32_t player, std::uint32_t fact, std::uint32_t m) const {
-    const auto key = std::pair{fact, m};
-    auto& known = known_facts_[key];
-    if (known == 0) {
-      std::uint64_t players = ~std::uint64_t{0};
-      for (std::uint32_t source : sources(in_.timeline, fact, m)) {
-        std::uint64_t these = 0;
-        for (std::uint32_t p = 0; p < in_.scenario.players.size(); ++p) {
-          if (knows(in_.timeline.instances[source], p, m)) these |= std::uint64_t{1} << p;
-        }
-        players &= these;
-      }
-      known = (players << 1U) | 1U;  // the low bit says that it is computed
-    }
-    return (known >> (player + 1) & 1U) != 0;
-  }
-
   std::uint32_t infoset(std::uint32_t m, const Waiting& waiting, const scenario::Step& step,
                         const std::vector<std::uint32_t>& labels, const std::vector<Slot>& available) {
     const std::uint32_t player = step.player.index;
-    Knowledge known = knowledge(player, m, waiting.history);
+    Knowledge known = sightings_.knowledge(player, m, waiting.history);
     const auto [place, added] = sets_[m].try_emplace(known, static_cast<std::uint32_t>(result_.infosets.size()));
     if (!added) {
       const game::Infoset& set = result_.infosets[place->second];
       if (set.actions != labels || set.available != available) {
-        complain("P0403", fmt::format("`{}` would have different choices in histories that it cannot tell apart",
-                                      in_.scenario.players[player].name),
+        complain("P0403",
+                 fmt::format("`{}` would have different choices in histories that it cannot tell apart",
+                             in_.scenario.players[player].name),
                  step.span, waiting, "let the choices depend only on what the mover has seen");
       }
       return place->second;
@@ -528,107 +480,9 @@ class Unroller {
     set.block = moment.block;
     set.actions = labels;
     set.available = available;
-    describe(known, player, set);
+    sightings_.describe(known, player, set);
     result_.infosets.push_back(std::move(set));
     return place->second;
-  }
-
-  /// The labels seen, for people: by instance where they are kept, by fact otherwise.
-  void describe(const Knowledge& known, std::uint32_t player, game::Infoset& set) {
-    const auto base = static_cast<std::uint32_t>(in_.timeline.instances.size());
-    std::vector<std::pair<std::uint32_t, game::Seen>> seen;  // by moment
-    std::vector<std::uint32_t> told;
-    for (const auto& [index, label] : known) {
-      if (index >= base) continue;
-      const Instance& instance = in_.timeline.instances[index];
-      const Moment& moment = in_.timeline.moments[instance.moment];
-      told.push_back(instance.name);
-      if (moment.kind == MomentKind::type && moment.id == player) {
-        set.type_label = static_cast<std::uint32_t>(label);
-        continue;
-      }
-      seen.push_back({instance.moment, {instance.name, instance.round, static_cast<std::uint32_t>(label), !instance.is_noise}});
-    }
-    for (std::size_t k = 0; k < known.size(); ++k) {
-      if (known[k].first < base) continue;
-      k += add_seen_move(known, k, base, told, seen);
-      add_seen_fact(known[k].first - base, static_cast<std::uint32_t>(known[k].second), player, told, seen, set);
-    }
-    std::ranges::stable_sort(seen, {}, [](const auto& entry) { return entry.first; });
-    for (auto& entry : seen) set.seen.push_back(entry.second);
-  }
-
-  /// Where all parts of a joint move are known they are told as the one label that they are. Returns how many further
-  /// entries of `known` that took.
-  std::size_t add_seen_move(const Knowledge& known, std::size_t first, std::uint32_t base,
-                            std::vector<std::uint32_t>& told,
-                            std::vector<std::pair<std::uint32_t, game::Seen>>& seen) const {
-    const auto& writers = in_.timeline.writers[known[first].first - base];
-    if (writers.empty()) return 0;
-    const Moment& moment = in_.timeline.moments[writers.front()];
-    const std::size_t parts = moment.facts.size();
-    if (moment.kind != MomentKind::pick || parts < 2 || first + parts > known.size()) return 0;
-    std::uint32_t label = 0;
-    for (std::size_t k = 0; k < parts; ++k) {
-      if (known[first + k].first != base + moment.facts[k]) return 0;
-      label = label * in_.timeline.facts[moment.facts[k]].num_labels + static_cast<std::uint32_t>(known[first + k].second);
-    }
-    const std::uint32_t name = in_.timeline.instances[moment.instance].name;
-    if (std::ranges::find(told, name) == told.end()) seen.push_back({writers.front(), {name, 0, label, true}});
-    told.push_back(name);
-    return parts - 1;
-  }
-
-  void add_seen_fact(std::uint32_t fact, std::uint32_t label, std::uint32_t player,
-                     const std::vector<std::uint32_t>& told,
-                     std::vector<std::pair<std::uint32_t, game::Seen>>& seen, game::Infoset& set) {
-    const auto& writers = in_.timeline.writers[fact];
-    const Fact& what = in_.timeline.facts[fact];
-    if (what.kind == Fact::Kind::type && what.id == player) {
-      set.type_label = label;
-      return;
-    }
-    if (what.kind == Fact::Kind::round) return;  // the set's own round says it
-    const std::uint32_t moment = writers.empty() ? 0 : writers.front();
-    if (what.kind == Fact::Kind::counter) {
-      seen.push_back({moment, {fact_name(fact), 0, label, true}});
-      return;
-    }
-    const std::uint32_t name = in_.timeline.instances[in_.timeline.moments[moment].instance].name;
-    if (std::ranges::find(told, name) != told.end()) return;
-    const bool joint = in_.timeline.names[name].picks.size() > 1;
-    seen.push_back({moment, {joint ? fact_name(fact) : name, 0, label, true}});
-  }
-
-  /// A name for one part of a joint move, or for a count.
-  std::uint32_t fact_name(std::uint32_t fact) {
-    const auto [place, added] = fact_names_.try_emplace(fact, static_cast<std::uint32_t>(result_.steps.size()));
-    if (!added) return place->second;
-    const Fact& what = in_.timeline.facts[fact];
-    game::StepName name;
-    if (what.kind == Fact::Kind::counter) {
-      name.name = fmt::format("count {}", what.id + 1);
-      for (std::uint32_t l = 0; l < what.num_labels; ++l) name.label_parts.push_back({std::to_string(l)});
-    } else {
-      const auto& variable = in_.scenario.variables[what.id];
-      name.name = variable.name;
-      for (const auto& label : variable.labels) name.label_parts.push_back({label.text});
-      if (const auto& at = in_.held.variables[what.id]; at && at->off_labels()) {
-        name.label_parts.push_back({at->number ? to_string(*at->number) : "held"});
-      }
-    }
-    name.picks = {name.name};
-    for (const auto& parts : name.label_parts) name.labels.push_back(parts.front());
-    result_.steps.push_back(std::move(name));
-    return place->second;
-  }
-
-  void name_steps() {
-    for (const MoveName& move : in_.timeline.names) {
-      game::StepName step{move.name, move.picks, {}, move.label_parts};
-      for (const auto& parts : move.label_parts) step.labels.push_back(fmt::format("{}", fmt::join(parts, " + ")));
-      result_.steps.push_back(std::move(step));
-    }
   }
 
   // ---- errors ----
@@ -670,13 +524,13 @@ class Unroller {
   Lowering& lowering_;
   scenario::Diagnostics& diagnostics_;
   Unrolled result_;
+  Sightings sightings_{in_.scenario, in_.timeline, in_.held, in_.memory, result_.steps};
   std::vector<std::uint32_t> alias_;
-  std::vector<std::vector<Waiting>> layers_;                                        // by moment
-  std::vector<std::unordered_map<History, std::uint32_t, HistoryHash>> index_;     // by moment: ticket
-  std::vector<std::map<Knowledge, std::uint32_t>> sets_;                           // by moment: infoset
-  std::map<std::uint32_t, std::uint32_t> chance_moves_, fact_names_;
+  std::vector<std::vector<Waiting>> layers_;                                    // by moment
+  std::vector<std::unordered_map<History, std::uint32_t, HistoryHash>> index_;  // by moment: ticket
+  std::vector<std::map<Knowledge, std::uint32_t>> sets_;                        // by moment: infoset
+  std::map<std::uint32_t, std::uint32_t> chance_moves_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> terminal_index_;
-  mutable std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> known_facts_;
   bool failed_ = false;
 };
 

@@ -19,9 +19,9 @@ namespace parley::build {
 /// A node as it is made: edges lead to `tickets`, which stand for histories that have not come to a node yet.
 struct RawNode {
   game::NodeKind kind = game::NodeKind::terminal;
-  std::uint32_t place = 0;             ///< as game::Node
+  std::uint32_t place = 0;  ///< as game::Node
   std::uint32_t moment = 0;
-  std::vector<game::Edge> edges;       ///< `to` is a ticket
+  std::vector<game::Edge> edges;         ///< `to` is a ticket
   std::uint32_t first_parent = nothing;  ///< a node before it on some history
   std::uint32_t first_label = 0;
 };
@@ -32,10 +32,10 @@ struct Unrolled {
   std::uint32_t root = 0;                  ///< ticket
   std::vector<game::Infoset> infosets;     ///< nodes filled in later
   std::vector<game::Terminal> terminals;
-  std::vector<game::ChanceMove> chances;   ///< by moment: the move's name and round
+  std::vector<game::ChanceMove> chances;  ///< by moment: the move's name and round
   std::vector<game::StepName> steps;
-  std::vector<bool> outcome_reached;       ///< by outcome
-  std::vector<bool> moment_taken;          ///< by moment: some history does not skip it
+  std::vector<bool> outcome_reached;  ///< by outcome
+  std::vector<bool> moment_taken;     ///< by moment: some history does not skip it
 };
 
 /// A condition whose chance is asked for: the event, together with its condition where it has one.

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+// The steps themselves, compiled once for each instruction set.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "parley/game/lane_kernels.cpp"
-#include <hwy/foreach_target.h>  // compiles this file once a target; must come before highway.h
-#include <hwy/highway.h>
+#include "parley/game/lane_kernels.h"
 
 #include <cmath>
 #include <cstring>
 #include <string>
 
-#include "parley/game/lane_kernels.h"
+#include <hwy/foreach_target.h>  // compiles this file once a target; must come before highway.h
+#include <hwy/highway.h>
+
 #include "parley/game/lanes.h"
 #include "parley/math/number.h"
 
@@ -139,9 +141,8 @@ void run(std::span<const LaneStep> steps, std::span<const double* const> inputs,
   for (const LaneStep* step = steps.data(); step != end;) {
     switch (step->op) {
       case LaneOp::input:
-        step = row(step, end, [&](const LaneStep& s) {
-          std::memcpy(at(s.to), inputs[s.a], block_size * sizeof(double));
-        });
+        step =
+            row(step, end, [&](const LaneStep& s) { std::memcpy(at(s.to), inputs[s.a], block_size * sizeof(double)); });
         break;
       case LaneOp::add:
         step = binary(step, end, [](auto, auto x, auto y) { return hn::Add(x, y); });
@@ -211,9 +212,8 @@ void run(std::span<const LaneStep> steps, std::span<const double* const> inputs,
         step = row(step, end, [&](const LaneStep& s) { masks[s.to] = ~masks[s.a]; });
         break;
       case LaneOp::mask_select:
-        step = row(step, end, [&](const LaneStep& s) {
-          masks[s.to] = (masks[s.a] & masks[s.b]) | (~masks[s.a] & masks[s.c]);
-        });
+        step = row(step, end,
+                   [&](const LaneStep& s) { masks[s.to] = (masks[s.a] & masks[s.b]) | (~masks[s.a] & masks[s.c]); });
         break;
       case LaneOp::multiply_add:
         step = row(step, end, [&](const LaneStep& s) { multiply_add(at(s.a), at(s.b), at(s.c), at(s.to)); });

@@ -13,17 +13,35 @@ namespace parley::game {
 /// Conditions are kept as masks, a bit a lane, where they are only asked; `widen` makes 1s and 0s of them.
 enum class LaneOp : std::uint8_t {
   input,
-  add, subtract, multiply, divide, minimum, maximum, power, modulo,
-  negate, absolute, exponential, logarithm, square_root,
-  logical_and, logical_or, logical_not,  ///< of numbers that are 1 or 0
-  select_by_number,                      ///< a is a number: b where it is not 0, else c
-  multiply_add,                          ///< a * b + c
-  mix,                                   ///< a * b + c * d
-  minimum_gap,                           ///< min(a, |b - c|)
-  select,                                ///< mask a: number b, else number c
-  widen,                                 ///< mask a as 1 or 0
-  less, less_equal, equal,               ///< numbers to a mask
-  mask_and, mask_or, mask_not, mask_select,  ///< masks to a mask
+  add,
+  subtract,
+  multiply,
+  divide,
+  minimum,
+  maximum,
+  power,
+  modulo,
+  negate,
+  absolute,
+  exponential,
+  logarithm,
+  square_root,
+  logical_and,
+  logical_or,
+  logical_not,       ///< of numbers that are 1 or 0
+  select_by_number,  ///< a is a number: b where it is not 0, else c
+  multiply_add,      ///< a * b + c
+  mix,               ///< a * b + c * d
+  minimum_gap,       ///< min(a, |b - c|)
+  select,            ///< mask a: number b, else number c
+  widen,             ///< mask a as 1 or 0
+  less,
+  less_equal,
+  equal,  ///< numbers to a mask
+  mask_and,
+  mask_or,
+  mask_not,
+  mask_select,  ///< masks to a mask
 };
 
 /// True where the step makes a mask.
@@ -35,8 +53,8 @@ struct LaneStep {
   std::uint32_t to = 0, a = 0, b = 0, c = 0, d = 0;
 };
 
-/// Carry out the steps on one block. Number register r is the block_size doubles at numbers + r * block_size, aligned to
-/// 64 bytes; mask register r is masks[r], lane l in bit l. One mask more than there are registers must be readable.
+/// Carry out the steps on one block. Number register r is the block_size doubles at numbers + r * block_size, aligned
+/// to 64 bytes; mask register r is masks[r], lane l in bit l. One mask more than there are registers must be readable.
 void run_lane_steps(std::span<const LaneStep> steps, std::span<const double* const> inputs, double* numbers,
                     std::uint64_t* masks);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Turns a program into steps over lanes: schedule, fusion, registers.
 #include "parley/game/lanes.h"
 
 #include <algorithm>
@@ -45,28 +46,49 @@ std::vector<std::uint32_t> schedule(const Program& program, std::span<const Slot
 
 LaneOp lane_op(Op op) {
   switch (op) {
-    case Op::add: return LaneOp::add;
-    case Op::subtract: return LaneOp::subtract;
-    case Op::multiply: return LaneOp::multiply;
-    case Op::divide: return LaneOp::divide;
-    case Op::minimum: return LaneOp::minimum;
-    case Op::maximum: return LaneOp::maximum;
-    case Op::power: return LaneOp::power;
-    case Op::modulo: return LaneOp::modulo;
-    case Op::negate: return LaneOp::negate;
-    case Op::absolute: return LaneOp::absolute;
-    case Op::exponential: return LaneOp::exponential;
-    case Op::logarithm: return LaneOp::logarithm;
-    case Op::square_root: return LaneOp::square_root;
-    case Op::less: return LaneOp::less;
-    case Op::less_equal: return LaneOp::less_equal;
-    case Op::equal: return LaneOp::equal;
-    case Op::logical_and: return LaneOp::logical_and;
-    case Op::logical_or: return LaneOp::logical_or;
-    case Op::logical_not: return LaneOp::logical_not;
-    case Op::select: return LaneOp::select_by_number;
+    case Op::add:
+      return LaneOp::add;
+    case Op::subtract:
+      return LaneOp::subtract;
+    case Op::multiply:
+      return LaneOp::multiply;
+    case Op::divide:
+      return LaneOp::divide;
+    case Op::minimum:
+      return LaneOp::minimum;
+    case Op::maximum:
+      return LaneOp::maximum;
+    case Op::power:
+      return LaneOp::power;
+    case Op::modulo:
+      return LaneOp::modulo;
+    case Op::negate:
+      return LaneOp::negate;
+    case Op::absolute:
+      return LaneOp::absolute;
+    case Op::exponential:
+      return LaneOp::exponential;
+    case Op::logarithm:
+      return LaneOp::logarithm;
+    case Op::square_root:
+      return LaneOp::square_root;
+    case Op::less:
+      return LaneOp::less;
+    case Op::less_equal:
+      return LaneOp::less_equal;
+    case Op::equal:
+      return LaneOp::equal;
+    case Op::logical_and:
+      return LaneOp::logical_and;
+    case Op::logical_or:
+      return LaneOp::logical_or;
+    case Op::logical_not:
+      return LaneOp::logical_not;
+    case Op::select:
+      return LaneOp::select_by_number;
     case Op::constant:
-    case Op::input: break;
+    case Op::input:
+      break;
   }
   return LaneOp::input;
 }
@@ -74,26 +96,35 @@ LaneOp lane_op(Op op) {
 /// The same of masks.
 LaneOp mask_op(Op op) {
   switch (op) {
-    case Op::logical_and: return LaneOp::mask_and;
-    case Op::logical_or: return LaneOp::mask_or;
-    case Op::logical_not: return LaneOp::mask_not;
-    case Op::select: return LaneOp::mask_select;
-    default: return lane_op(op);
+    case Op::logical_and:
+      return LaneOp::mask_and;
+    case Op::logical_or:
+      return LaneOp::mask_or;
+    case Op::logical_not:
+      return LaneOp::mask_not;
+    case Op::select:
+      return LaneOp::mask_select;
+    default:
+      return lane_op(op);
   }
 }
 
 std::size_t num_operands(Op op) {
   switch (op) {
     case Op::constant:
-    case Op::input: return 0;
+    case Op::input:
+      return 0;
     case Op::negate:
     case Op::absolute:
     case Op::exponential:
     case Op::logarithm:
     case Op::square_root:
-    case Op::logical_not: return 1;
-    case Op::select: return 3;
-    default: return 2;
+    case Op::logical_not:
+      return 1;
+    case Op::select:
+      return 3;
+    default:
+      return 2;
   }
 }
 
@@ -177,9 +208,7 @@ class Planner {
     }
   }
 
-  [[nodiscard]] bool lone(std::uint32_t slot, Op op) const {
-    return instructions()[slot].op == op && uses_[slot] == 1;
-  }
+  [[nodiscard]] bool lone(std::uint32_t slot, Op op) const { return instructions()[slot].op == op && uses_[slot] == 1; }
 
   /// The operand of a minimum that is the lone gap between two values; none where neither is.
   [[nodiscard]] std::optional<std::uint32_t> gap_of(const Instruction& i) const {

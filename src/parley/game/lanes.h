@@ -59,9 +59,9 @@ class LaneCode {
     bool value;
   };
   std::vector<LaneStep> code_;
-  std::vector<Preset> presets_;           // constants, set once
+  std::vector<Preset> presets_;  // constants, set once
   std::vector<MaskPreset> mask_presets_;
-  std::vector<std::uint32_t> outputs_;    // number registers, never reused
+  std::vector<std::uint32_t> outputs_;  // number registers, never reused
   std::size_t num_registers_ = 0;
   std::size_t num_masks_ = 0;
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Grows a program without saying anything twice, and evaluates it at a point.
 #include "parley/game/program.h"
 
 #include <cmath>

@@ -19,12 +19,26 @@ using Slot = Id<struct SlotTag>;
 enum class Op : std::uint8_t {
   constant,  ///< a: index of the constant
   input,     ///< a: index of the input
-  add, subtract, multiply, divide, minimum, maximum, power, modulo,   // a, b
-  negate, absolute, exponential, logarithm, square_root,              // a
-  less, less_equal, equal,                                            // a, b; 1 or 0
-  logical_and, logical_or,                                            // a, b in {0, 1}
-  logical_not,                                                        // a in {0, 1}
-  select,                                                             // a in {0, 1}: b where a is 1, else c
+  add,
+  subtract,
+  multiply,
+  divide,
+  minimum,
+  maximum,
+  power,
+  modulo,  // a, b
+  negate,
+  absolute,
+  exponential,
+  logarithm,
+  square_root,  // a
+  less,
+  less_equal,
+  equal,  // a, b; 1 or 0
+  logical_and,
+  logical_or,   // a, b in {0, 1}
+  logical_not,  // a in {0, 1}
+  select,       // a in {0, 1}: b where a is 1, else c
 };
 
 struct Instruction {

@@ -28,9 +28,9 @@ struct Estimate {
 /// Ratio estimate sum(w x) / sum(w v) over all draws, with its standard error from the spread over replicates; draw i
 /// belongs to replicate i mod num_replicates. With v empty, v is 1. The error is 0 where every replicate agrees up to
 /// rounding, NaN with a single replicate; both are NaN where the divisors sum to 0.
-/// Where a few draws alone make the deviation (a rare event) the spread over replicates is too small: the error is then at
-/// least that of plain sampling with two more such draws.
-/// Source: Cochran 1977, section 6.4 (linearised ratio), replicates as the units; Agresti and Coull 1998 (two more).
+/// Where a few draws alone make the deviation (a rare event) the spread over replicates is too small: the error is then
+/// at least that of plain sampling with two more such draws. Source: Cochran 1977, section 6.4 (linearised ratio),
+/// replicates as the units; Agresti and Coull 1998 (two more).
 [[nodiscard]] Estimate replicated_ratio(std::span<const double> values, std::span<const double> weights,
                                         std::span<const double> divisors, std::size_t num_replicates);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Follows reach forward as factors that chance fixes and symbols for choices.
 #include "parley/solve/fixed_reach.h"
 
 #include <algorithm>

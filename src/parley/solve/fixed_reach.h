@@ -13,8 +13,8 @@
 
 namespace parley::solve {
 
-/// reach = product of `fixed` slots * `chosen`, where `chosen` stands for a polynomial in the players' choices. Two nodes
-/// with the same `chosen` are reached in a ratio that chance and types alone fix.
+/// reach = product of `fixed` slots * `chosen`, where `chosen` stands for a polynomial in the players' choices. Two
+/// nodes with the same `chosen` are reached in a ratio that chance and types alone fix.
 struct Reach {
   std::vector<std::uint32_t> fixed;  ///< slots, in order, with repetition
   std::uint32_t chosen = 0;          ///< 0: reached whatever the players choose
@@ -27,8 +27,8 @@ class FixedReach {
   FixedReach(const game::ParametricGame& game, game::Program& program);
 
   [[nodiscard]] const Reach& of(game::NodeId node) const { return reach_[node.at()]; }
-  /// The nodes' weights in relation to each other, as factors in the order of play; needs equal `chosen`. Factors common
-  /// to all are left out.
+  /// The nodes' weights in relation to each other, as factors in the order of play; needs equal `chosen`. Factors
+  /// common to all are left out.
   [[nodiscard]] std::vector<std::vector<std::uint32_t>> relative_factors(const std::vector<game::NodeId>& nodes) const;
   /// The sum of slots; 1 where they are all the branches of one chance move.
   game::Slot sum(std::vector<game::Slot> slots);

@@ -37,7 +37,11 @@ class Sweep {
         is_judged_(game.infosets.size(), 0),
         order_(game.infosets.size()) {
     std::iota(order_.begin(), order_.end(), 0U);
-    std::ranges::stable_sort(order_, std::greater<>{}, [&](std::uint32_t h) { return game.infosets[h].block; });
+    std::ranges::sort(order_, [&](std::uint32_t h, std::uint32_t other) {
+      const std::uint32_t block = game.infosets[h].block;
+      const std::uint32_t other_block = game.infosets[other].block;
+      return block != other_block ? block > other_block : h < other;
+    });
   }
 
   SettledSolution solve() {

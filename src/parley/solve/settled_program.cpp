@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Solves the parametric game backwards, slot by slot.
 #include "parley/solve/settled_program.h"
 
 #include <algorithm>
@@ -24,8 +25,8 @@ namespace {
 /// How far the branches of a chance move may be from adding up to 1.
 constexpr double sum_tolerance = 1e-9;
 
-/// The first best of some values: `better[a - 1]` is 1 where action a beats all before it, so that a chain of selects in
-/// order ends at the choice.
+/// The first best of some values: `better[a - 1]` is 1 where action a beats all before it, so that a chain of selects
+/// in order ends at the choice.
 struct Best {
   std::vector<Slot> better;
   Slot index;
@@ -55,8 +56,8 @@ class Compiler {
   }
 
  private:
-  /// A player's value: a slot and terms that are added to it. Terms that all branches of a chance or choice share (a cost
-  /// that is paid whatever follows, say) are carried past it: the rest is then the same in more histories.
+  /// A player's value: a slot and terms that are added to it. Terms that all branches of a chance or choice share (a
+  /// cost that is paid whatever follows, say) are carried past it: the rest is then the same in more histories.
   struct Value {
     Slot base;
     std::vector<Slot> terms;  // in order, with repetition
@@ -112,7 +113,8 @@ class Compiler {
     for (std::size_t n = 0; n < num_nodes; ++n) {
       const game::Node& node = game_.nodes[n];
       waits[unit(n)] += node.num_edges;
-      for (std::uint32_t k = 0; k < node.num_edges; ++k) parents[child(node, k)].push_back(static_cast<std::uint32_t>(n));
+      for (std::uint32_t k = 0; k < node.num_edges; ++k)
+        parents[child(node, k)].push_back(static_cast<std::uint32_t>(n));
     }
     std::vector<std::size_t> ready;
     for (std::size_t n = num_nodes; n-- > 0;) {
@@ -242,8 +244,8 @@ class Compiler {
     return {mix_slots(sums_of(values, common), chances), common};
   }
 
-  /// Where all values turn on the same choice, the mixing is done below it: a choice taken at a whole information set is
-  /// then asked for once, and the sums below are those that its player compared.
+  /// Where all values turn on the same choice, the mixing is done below it: a choice taken at a whole information set
+  /// is then asked for once, and the sums below are those that its player compared.
   Slot mix_slots(const std::vector<Slot>& values, const std::vector<Slot>& chances) {
     const std::optional<Slot> condition = common_condition(values);
     if (!condition) return plain_mix(values, chances);
@@ -269,8 +271,8 @@ class Compiler {
     return total;
   }
 
-  /// `select`, for what is only reported: choices first, arithmetic after. Two sums of one form differ only in the choices
-  /// deep in them; selecting those choices serves every quantity, and the sum is made once.
+  /// `select`, for what is only reported: choices first, arithmetic after. Two sums of one form differ only in the
+  /// choices deep in them; selecting those choices serves every quantity, and the sum is made once.
   Slot pick(Slot condition, Slot yes, Slot no) {
     if (yes == no || p().constant_at(condition) != nullptr) return p().select(condition, yes, no);
     const auto [place, added] = picked_.try_emplace(std::array{condition, yes, no}, Slot{});
@@ -304,8 +306,8 @@ class Compiler {
   bool share_factor(Slot x, Slot y) {
     const game::Instruction a = made_by(x);
     const game::Instruction b = made_by(y);
-    return x == y || (a.op == Op::multiply && b.op == Op::multiply &&
-                      (a.a == b.a || a.a == b.b || a.b == b.a || a.b == b.b));
+    return x == y ||
+           (a.op == Op::multiply && b.op == Op::multiply && (a.a == b.a || a.a == b.b || a.b == b.a || a.b == b.b));
   }
 
   [[nodiscard]] const game::Instruction& made_by(Slot slot) const { return solved_.program.instructions()[slot.at()]; }
@@ -313,9 +315,8 @@ class Compiler {
 
   [[nodiscard]] std::optional<Slot> common_condition(const std::vector<Slot>& values) const {
     const std::uint32_t condition = made_by(values.front()).a;
-    const bool common = std::ranges::all_of(values, [&](Slot value) {
-      return made_by(value).op == Op::select && made_by(value).a == condition;
-    });
+    const bool common = std::ranges::all_of(
+        values, [&](Slot value) { return made_by(value).op == Op::select && made_by(value).a == condition; });
     return common ? std::optional(Slot{condition}) : std::nullopt;
   }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Compares the plays of two cells draw by draw.
 #include "parley/study/binding.h"
 
 #include <algorithm>

@@ -41,8 +41,8 @@ class SetKeys {
   std::vector<std::vector<std::vector<std::uint32_t>>> choices_;
 };
 
-/// For each draw of a pair of cells the change of the event's chance is laid to the earliest choice, in the order of play,
-/// that differs among plays with positive chance.
+/// For each draw of a pair of cells the change of the event's chance is laid to the earliest choice, in the order of
+/// play, that differs among plays with positive chance.
 class BindingTally {
  public:
   BindingTally(const HeldModels& models, const SetKeys& keys, std::size_t event)
@@ -62,8 +62,8 @@ class BindingTally {
   using RowKey = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;  // set, choice from, choice to
   struct Part {
     double change = 0.0;
-    double largest = 0.0;            // of one pair
-    Pair pair;                       // with the largest part
+    double largest = 0.0;  // of one pair
+    Pair pair;             // with the largest part
     std::size_t infoset = 0, action_from = 0, action_to = 0;
     std::size_t model_from = 0, model_to = 0, infoset_to = 0;
   };

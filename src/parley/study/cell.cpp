@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Builds the held models of a frontier and solves its cells.
 #include "parley/study/cell.h"
 
 #include "parley/math/statistics.h"

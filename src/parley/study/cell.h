@@ -35,7 +35,7 @@ class HeldModels {
 
 struct CellResult {
   double prob = 0.0, standard_error = 0.0;
-  double share = 0.0;           ///< weighted share of draws at or above the level
+  double share = 0.0;  ///< weighted share of draws at or above the level
   std::size_t unsettled = 0, failed = 0, ties = 0;
 };
 
@@ -46,8 +46,8 @@ class CellSolver {
       : prepared_(prepared), models_(models), draws_(draws) {}
 
   struct Point {
-    std::size_t x = 0, y = 0;         ///< indices along the axes
-    std::vector<double> levers;       ///< values of the numeric ones, x first
+    std::size_t x = 0, y = 0;    ///< indices along the axes
+    std::vector<double> levers;  ///< values of the numeric ones, x first
   };
 
   /// Calls `visit(solver, lane)` for every draw of the cell, in order.

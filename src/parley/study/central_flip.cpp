@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Scans each axis at the central draw and bisects where the level is crossed.
 #include "parley/study/central_flip.h"
 
 #include <algorithm>
@@ -43,7 +44,9 @@ class Centre {
 };
 
 bool same_set(const InfosetName& a, const InfosetName& b, const std::string& x, const std::string& y) {
-  const auto shown = [&](const SeenLabel& seen) { return seen.step.find(x) == std::string::npos && seen.step.find(y) == std::string::npos; };
+  const auto shown = [&](const SeenLabel& seen) {
+    return seen.step.find(x) == std::string::npos && seen.step.find(y) == std::string::npos;
+  };
   if (a.player != b.player || a.step != b.step || a.type != b.type || a.round != b.round ||
       a.seen.size() != b.seen.size()) {
     return false;

@@ -10,8 +10,8 @@
 
 namespace parley::study {
 
-/// One flip along each axis, the other lever held at the middle of its values (a param at its median): the first pair of
-/// neighbouring values between which the chance comes to the level. None where there is no such pair.
+/// One flip along each axis, the other lever held at the middle of its values (a param at its median): the first pair
+/// of neighbouring values between which the chance comes to the level. None where there is no such pair.
 [[nodiscard]] std::vector<CentralFlip> central_flips(const build::Model& model, const Frontier& frontier,
                                                      const build::Lever& x, const build::Lever& y, RunContext& run);
 

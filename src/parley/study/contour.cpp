@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Marching squares over leaves of different sizes; staircases.
 #include "parley/study/contour.h"
 
 #include <algorithm>
@@ -25,9 +26,9 @@ class Tracer {
   void add(const Leaf& leaf) {
     std::vector<Crossing> crossings;
     const std::array<std::array<std::size_t, 4>, 4> sides{{{leaf.x0, leaf.y0, leaf.x1, leaf.y0},
-                                                            {leaf.x1, leaf.y0, leaf.x1, leaf.y1},
-                                                            {leaf.x0, leaf.y1, leaf.x1, leaf.y1},
-                                                            {leaf.x0, leaf.y0, leaf.x0, leaf.y1}}};
+                                                           {leaf.x1, leaf.y0, leaf.x1, leaf.y1},
+                                                           {leaf.x0, leaf.y1, leaf.x1, leaf.y1},
+                                                           {leaf.x0, leaf.y0, leaf.x0, leaf.y1}}};
     for (const auto& side : sides) {
       if (auto crossing = cross(side)) crossings.push_back(*crossing);
     }
@@ -61,8 +62,8 @@ class Tracer {
 
   /// Both diagonals cross: the mean at the middle says which corners belong together.
   void resolve_saddle(const Leaf& leaf, const std::vector<Crossing>& c) {
-    const double middle = (value(leaf.x0, leaf.y0) + value(leaf.x1, leaf.y0) + value(leaf.x0, leaf.y1) +
-                           value(leaf.x1, leaf.y1)) / 4.0;
+    const double middle =
+        (value(leaf.x0, leaf.y0) + value(leaf.x1, leaf.y0) + value(leaf.x0, leaf.y1) + value(leaf.x1, leaf.y1)) / 4.0;
     const bool lower_left_joins = (value(leaf.x0, leaf.y0) >= level_) == (middle >= level_);
     if (lower_left_joins) {
       connect(c[0], c[1]);

@@ -22,8 +22,8 @@ using Field = std::vector<std::vector<std::optional<double>>>;  // [y][x]
 [[nodiscard]] std::vector<Polyline> contour(const Field& field, const std::vector<Leaf>& leaves, double level,
                                             const std::vector<double>& xs, const std::vector<double>& ys);
 
-/// For each x the least y at which the field reaches the level; between two known points of a numeric y axis it is taken
-/// as linear. `order` gives the indices of y from least to greatest.
+/// For each x the least y at which the field reaches the level; between two known points of a numeric y axis it is
+/// taken as linear. `order` gives the indices of y from least to greatest.
 [[nodiscard]] std::vector<StaircaseStep> staircase(const Field& field, double level, const std::vector<double>& xs,
                                                    const std::vector<double>& ys, const std::vector<std::size_t>& order,
                                                    bool y_numeric);

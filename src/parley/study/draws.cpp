@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+// Sobol point, copula, quantiles.
 #include "parley/study/draws.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace parley::study {
 

@@ -13,8 +13,8 @@
 namespace parley::study {
 
 struct DrawOptions {
-  std::size_t draws = 4096;       ///< rounded up to a multiple of `replicates`; at least 1
-  std::size_t replicates = 16;    ///< independent scramblings for the error bar; at least 2
+  std::size_t draws = 4096;     ///< rounded up to a multiple of `replicates`; at least 1
+  std::size_t replicates = 16;  ///< independent scramblings for the error bar; at least 2
   std::uint64_t seed = 1;
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Runs blocks of draws and hands on what the fast way leaves.
 #include "parley/study/engine.h"
 
 #include <algorithm>
@@ -287,7 +288,8 @@ void BlockSolver::certify() {
   for (std::size_t h = 0; h < num_sets; ++h) {
     std::copy_n(chosen[h], block_size, choices_.data() + h * block_size);
     for (std::size_t lane = 0; lane < count_; ++lane) {
-      on_path_[h * block_size + lane] = certificate_.on_path(game::InfosetId{static_cast<std::uint32_t>(h)}, lane) ? 1 : 0;
+      on_path_[h * block_size + lane] =
+          certificate_.on_path(game::InfosetId{static_cast<std::uint32_t>(h)}, lane) ? 1 : 0;
     }
   }
   std::copy_n(certificate_.largest_gain().data(), block_size, gains_.data());

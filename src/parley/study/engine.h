@@ -40,12 +40,12 @@ class PreparedModel {
   const build::Model& model_;
   Purpose purpose_;
   solve::SettledProgram settled_;
-  game::LaneCode solve_code_;     // quantities, values, weight, left, margins; choices where they are wanted
-  game::LaneCode scale_code_;     // 1 where a payoff leaves the declared scale
-  game::LaneCode number_code_;    // the numbers of the game: what certificates and the definition read
+  game::LaneCode solve_code_;   // quantities, values, weight, left, margins; choices where they are wanted
+  game::LaneCode scale_code_;   // 1 where a payoff leaves the declared scale
+  game::LaneCode number_code_;  // the numbers of the game: what certificates and the definition read
   std::vector<game::Slot> numbers_;
   std::vector<std::vector<game::Slot>> payoffs_;  // by player: different ones
-  bool varies_ = true;            // false: every draw is the same game
+  bool varies_ = true;                            // false: every draw is the same game
 };
 
 /// Why an information set is open, or which rule failed, in one draw.
@@ -71,10 +71,14 @@ class BlockSolver {
   /// Choices of the block's draws and its certificate: fills what is below the line.
   void certify();
 
-  [[nodiscard]] std::size_t count() const { return count_; }            ///< draws of the block
+  [[nodiscard]] std::size_t count() const { return count_; }  ///< draws of the block
   [[nodiscard]] std::size_t first_draw() const { return first_draw_; }
-  [[nodiscard]] double quantity(std::size_t q, std::size_t lane) const { return quantities_[q * game::block_size + lane]; }
-  [[nodiscard]] double value(std::size_t player, std::size_t lane) const { return values_[player * game::block_size + lane]; }
+  [[nodiscard]] double quantity(std::size_t q, std::size_t lane) const {
+    return quantities_[q * game::block_size + lane];
+  }
+  [[nodiscard]] double value(std::size_t player, std::size_t lane) const {
+    return values_[player * game::block_size + lane];
+  }
   [[nodiscard]] double weight(std::size_t lane) const { return weights_[lane]; }
   [[nodiscard]] DrawStatus status(std::size_t lane) const { return status_[lane]; }
   [[nodiscard]] std::uint32_t ties(std::size_t lane) const { return ties_[lane]; }
@@ -98,7 +102,7 @@ class BlockSolver {
   struct Left {
     DrawStatus status = DrawStatus::solved;
     std::vector<double> quantities, values;
-    std::vector<std::uint32_t> choices;   // by information set
+    std::vector<std::uint32_t> choices;  // by information set
     std::vector<std::uint8_t> on_path;
     std::uint32_t ties = 0, ties_that_matter = 0;
     double largest_gain = 0.0;

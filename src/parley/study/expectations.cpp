@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Evaluates `expect` lines by predictions with levers held.
 #include "parley/study/expectations.h"
 
 #include <algorithm>
@@ -72,7 +73,8 @@ class Evaluation {
     return *free_;
   }
 
-  Result<void> at_once(const Expectation& expectation, const std::vector<build::Hold>& holds, ExpectationResult& result) {
+  Result<void> at_once(const Expectation& expectation, const std::vector<build::Hold>& holds,
+                       ExpectationResult& result) {
     const Result<Average> average = target(expectation, holds);
     if (!average) return std::unexpected(average.error());
     const double distance = std::abs(average->mean - expectation.bound);

@@ -19,22 +19,22 @@ namespace parley::study {
 struct Expectation {
   enum class Test : std::uint8_t { less, less_equal, greater, greater_equal, rises, falls };
   std::uint32_t line = 0;
-  std::string variant;                                ///< empty: the file's
+  std::string variant;  ///< empty: the file's
   std::string text;
-  std::size_t target = 0;                             ///< index into Model::targets
+  std::size_t target = 0;  ///< index into Model::targets
   Test test = Test::less;
   double bound = 0.0;
-  std::string axis;                                   ///< rises, falls
-  std::vector<std::vector<build::Hold>> runs;         ///< each must pass
+  std::string axis;                            ///< rises, falls
+  std::vector<std::vector<build::Hold>> runs;  ///< each must pass
 };
 
 struct ExpectationResult {
   Expectation expectation;
-  std::vector<double> values;    ///< one a run; for rises and falls one a point of the axis, run after run
-  double standard_error = 0.0;   ///< of the value nearest its bound
+  std::vector<double> values;   ///< one a run; for rises and falls one a point of the axis, run after run
+  double standard_error = 0.0;  ///< of the value nearest its bound
   bool holds = false;
-  bool close = false;            ///< passes within two standard errors of its number
-  std::string problem;           ///< why it could not be computed; empty otherwise
+  bool close = false;   ///< passes within two standard errors of its number
+  std::string problem;  ///< why it could not be computed; empty otherwise
 };
 
 [[nodiscard]] Result<std::vector<ExpectationResult>> evaluate(const build::Model& model,

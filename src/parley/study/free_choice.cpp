@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Reads the most frequent choice off the free prediction.
 #include "parley/study/free_choice.h"
 
 #include <algorithm>
@@ -34,7 +35,7 @@ std::optional<double> centre_of(const build::Model& model, const build::Lever& l
 
 /// Weight by the labels of the picks asked for, over the sets at which one of them is chosen.
 std::map<std::pair<std::string, std::string>, double> frequencies(const Prediction& free, const std::string& x,
-                                                                   const std::string& y) {
+                                                                  const std::string& y) {
   std::map<std::pair<std::string, std::string>, double> weight;
   for (const PlanRow& plan : free.plans) {
     const std::string x_label = label_of(plan.choice, x);

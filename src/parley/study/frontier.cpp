@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// Refines the grid where the level crosses, draws the lines, finds what binds.
 #include "parley/study/frontier.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -9,6 +8,8 @@
 #include <limits>
 #include <numeric>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "parley/base/workers.h"
 #include "parley/study/binding.h"
@@ -40,7 +41,8 @@ FrontierAxis make_axis(const build::Lever& lever, std::size_t grid) {
   } else {
     axis.labels = lever.labels;
     axis.values = lever.values;
-    for (std::size_t k = axis.values.size(); k < lever.labels.size(); ++k) axis.values.push_back(static_cast<double>(k));
+    for (std::size_t k = axis.values.size(); k < lever.labels.size(); ++k)
+      axis.values.push_back(static_cast<double>(k));
   }
   return axis;
 }
@@ -275,15 +277,15 @@ class FrontierStudy {
     }
     BindingTally total(models_, keys, event_);
     for (const BindingTally& tally : tallies) total.merge(tally);
-    frontier_.binding = total.rows([&](const CellSolver::Point& at) {
-      return std::pair{frontier_.x.values[at.x], frontier_.y.values[at.y]};
-    });
+    frontier_.binding = total.rows(
+        [&](const CellSolver::Point& at) { return std::pair{frontier_.x.values[at.x], frontier_.y.values[at.y]}; });
     frontier_.largest_deviation_gain = total.largest_gain();
   }
 
   std::unexpected<Error> not_settled() {
-    const auto cells = predict(models_.model(0), {.draws = draws_.replicates(), .replicates = draws_.replicates(),
-                                                  .seed = options_.draws.seed}, run_);
+    const auto cells =
+        predict(models_.model(0),
+                {.draws = draws_.replicates(), .replicates = draws_.replicates(), .seed = options_.draws.seed}, run_);
     if (!cells) return std::unexpected(cells.error());
     return fail(ErrorCode::unsupported, not_settled_text(cells->unsettled));
   }

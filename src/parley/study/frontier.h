@@ -17,40 +17,40 @@
 namespace parley::study {
 
 struct FrontierOptions {
-  std::string x, y;                     ///< names of two levers
-  std::size_t grid_x = 21, grid_y = 21; ///< finest grid of numeric axes; at least 2
-  double level = 0.5;                   ///< in (0, 1)
-  bool refine = true;                   ///< false: evaluate every cell
+  std::string x, y;                      ///< names of two levers
+  std::size_t grid_x = 21, grid_y = 21;  ///< finest grid of numeric axes; at least 2
+  double level = 0.5;                    ///< in (0, 1)
+  bool refine = true;                    ///< false: evaluate every cell
   DrawOptions draws;
 };
 
 struct FrontierAxis {
   std::string name;
-  std::vector<double> values;           ///< numbers where the axis has them, else 0, 1, 2 ...
-  std::vector<std::string> labels;      ///< of a discrete axis; empty where numeric
+  std::vector<double> values;       ///< numbers where the axis has them, else 0, 1, 2 ...
+  std::vector<std::string> labels;  ///< of a discrete axis; empty where numeric
   bool discrete = false;
 };
 
 using Polyline = std::vector<std::pair<double, double>>;
 
 struct StaircaseStep {
-  double x = 0.0;                       ///< value on the x axis
-  std::optional<double> least_y;        ///< least y that reaches the level, if any does
+  double x = 0.0;                 ///< value on the x axis
+  std::optional<double> least_y;  ///< least y that reaches the level, if any does
 };
 
 /// A share of the change across the level that one player's changed choice carries.
 struct BindingRow {
-  std::pair<double, double> from, to;   ///< the neighbouring points with the largest part of it
-  std::string player;                   ///< empty with `selection`, and where the change came without a changed choice
+  std::pair<double, double> from, to;  ///< the neighbouring points with the largest part of it
+  std::string player;                  ///< empty with `selection`, and where the change came without a changed choice
   InfosetName infoset;
   ChoiceName choice_from, choice_to;
-  double share = 0.0;                   ///< of the summed absolute change; all rows sum to 1
-  bool selection = false;               ///< the selected equilibrium jumped (not in settled games)
+  double share = 0.0;      ///< of the summed absolute change; all rows sum to 1
+  bool selection = false;  ///< the selected equilibrium jumped (not in settled games)
 };
 
 /// At the central draw: where the chance of the event crosses the level between two neighbouring points.
 struct CentralFlip {
-  std::pair<double, double> from, to;   ///< for numeric axes bisected until they differ by 1e-6 of the axis
+  std::pair<double, double> from, to;  ///< for numeric axes bisected until they differ by 1e-6 of the axis
   double prob_from = 0.0, prob_to = 0.0;
   std::string player;
   InfosetName infoset;
@@ -58,27 +58,27 @@ struct CentralFlip {
   double margin_from = 0.0, margin_to = 0.0;  ///< of the choice over the next best, payoff units
 };
 
-struct FreeChoice {                     ///< what the levers' owner does when nothing is held on the axes
-  std::string owner;                    ///< empty: the axes are params (the point is then their centre)
-  std::optional<double> x, y;           ///< the most frequent choice (params: the centre)
+struct FreeChoice {            ///< what the levers' owner does when nothing is held on the axes
+  std::string owner;           ///< empty: the axes are params (the point is then their centre)
+  std::optional<double> x, y;  ///< the most frequent choice (params: the centre)
   std::string x_label, y_label;
-  double share = 0.0;                   ///< weighted share of draws with it (params: 1)
+  double share = 0.0;  ///< weighted share of draws with it (params: 1)
 };
 
 struct Frontier {
-  std::string event;                    ///< its text
+  std::string event;  ///< its text
   double level = 0.5;
   std::size_t draws = 0;
   std::vector<build::Held> held;
   FrontierAxis x, y;
-  std::vector<std::vector<std::optional<double>>> prob;            ///< [y][x]; not set: refinement did not evaluate it
+  std::vector<std::vector<std::optional<double>>> prob;  ///< [y][x]; not set: refinement did not evaluate it
   std::vector<std::vector<std::optional<double>>> standard_error;
-  std::vector<std::vector<std::optional<double>>> share;           ///< weighted share of draws at or above the level
-  std::vector<Polyline> contour;        ///< both axes numeric
-  std::vector<StaircaseStep> staircase; ///< otherwise
+  std::vector<std::vector<std::optional<double>>> share;  ///< weighted share of draws at or above the level
+  std::vector<Polyline> contour;                          ///< both axes numeric
+  std::vector<StaircaseStep> staircase;                   ///< otherwise
   std::vector<Polyline> band_low, band_high;  ///< where 5 % and 95 % of the draws have crossed (numeric axes)
   std::vector<StaircaseStep> band_low_steps, band_high_steps;
-  std::vector<BindingRow> binding;      ///< largest share first
+  std::vector<BindingRow> binding;  ///< largest share first
   std::vector<CentralFlip> central_flip;
   std::optional<FreeChoice> free_choice;
   std::size_t unsettled = 0, failed = 0, ties = 0;  ///< draws, summed over cells

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Puts indices of a game into words.
 #include "parley/study/infoset_name.h"
 
 #include <fmt/format.h>

@@ -21,7 +21,7 @@ struct SeenLabel {
 
 struct InfosetName {
   std::string player;
-  std::string type;                      ///< the player's own type; empty where it has none
+  std::string type;  ///< the player's own type; empty where it has none
   std::string step;
   std::optional<std::uint32_t> round;
   std::vector<SeenLabel> seen;
@@ -31,7 +31,8 @@ struct InfosetName {
 using ChoiceName = std::vector<std::pair<std::string, std::string>>;
 
 [[nodiscard]] InfosetName infoset_name(const game::ParametricGame& game, const game::Infoset& infoset);
-[[nodiscard]] ChoiceName choice_name(const game::ParametricGame& game, const game::Infoset& infoset, std::size_t action);
+[[nodiscard]] ChoiceName choice_name(const game::ParametricGame& game, const game::Infoset& infoset,
+                                     std::size_t action);
 /// "build_up + amnesty".
 [[nodiscard]] std::string choice_text(const ChoiceName& choice);
 /// "leader (open) at leader, having seen build_up + amnesty, abstain, pledge".

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Words for what is not settled.
 #include "parley/study/open_sets.h"
 
 #include <fmt/format.h>

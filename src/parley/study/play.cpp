@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+// Solves one draw by the definition, exactly where it can, and describes it.
 #include "parley/study/play.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
 #include <map>
 #include <type_traits>
+
+#include <fmt/format.h>
 
 #include "parley/game/certificate.h"
 #include "parley/game/gambit_line.h"
@@ -29,8 +30,8 @@ Result<std::vector<Number>> inputs_at(const build::Model& model, const DrawPoint
   auto draws = Draws::from(model, options);
   if (!draws) return std::unexpected(draws.error());
   if (*point.draw >= draws->size()) {
-    return fail(ErrorCode::bad_option, fmt::format("there is no draw {}: the draws are 0 to {}", *point.draw,
-                                                   draws->size() - 1));
+    return fail(ErrorCode::bad_option,
+                fmt::format("there is no draw {}: the draws are 0 to {}", *point.draw, draws->size() - 1));
   }
   std::vector<double> drawn(model.drawn.size());
   draws->draw(*point.draw, drawn.data());
@@ -62,8 +63,7 @@ GameSummary summary_of(const build::Model& model, const std::vector<Number>& slo
 template <class T>
 class Play {
  public:
-  Play(const build::Model& model, game::NumericGame<T> game, RunContext& run)
-      : model_(model), game_(std::move(game)) {
+  Play(const build::Model& model, game::NumericGame<T> game, RunContext& run) : model_(model), game_(std::move(game)) {
     solve::SettledOptions options;
     options.tie_tolerance = std::is_same_v<T, double> ? tie_tolerance : 0.0;
     solution_ = solve::solve_settled(game_, options, run);
@@ -248,7 +248,8 @@ std::string not_settled_text(const std::vector<NotSettled>& open) {
 
 }  // namespace
 
-Result<Summary> summarise(const build::Model& model, const DrawPoint& point, const DrawOptions& draws, RunContext& run) {
+Result<Summary> summarise(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
+                          RunContext& run) {
   const auto inputs = inputs_at(model, point, draws);
   if (!inputs) return std::unexpected(inputs.error());
   const std::vector<Number> slots = model.game.program.evaluate(*inputs);

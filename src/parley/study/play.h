@@ -31,16 +31,16 @@ struct ChoiceProb {
 };
 
 struct BeliefRow {
-  std::vector<SeenLabel> history;       ///< every label from the root to the node, chance and types included
+  std::vector<SeenLabel> history;  ///< every label from the root to the node, chance and types included
   Number prob;
 };
 
 struct PlayAtInfoset {
   InfosetName infoset;
   std::vector<ChoiceProb> probs;
-  std::vector<BeliefRow> belief;        ///< one node: empty
-  Number margin;                        ///< of the choice over the next best, payoff units; infinite with one choice
-  std::string settled_by;               ///< "settled" | "tie"
+  std::vector<BeliefRow> belief;  ///< one node: empty
+  Number margin;                  ///< of the choice over the next best, payoff units; infinite with one choice
+  std::string settled_by;         ///< "settled" | "tie"
   bool on_path = false;
   Number reach;
 };
@@ -51,18 +51,18 @@ struct NamedNumber {
 };
 
 struct PlayAtDraw {
-  std::string at;                       ///< "centre", "draw:12"
+  std::string at;  ///< "centre", "draw:12"
   GameSummary game;
   std::vector<std::pair<std::string, Number>> inputs;  ///< the draw itself
   std::size_t ties = 0, ties_that_matter = 0;
   std::vector<NamedNumber> outcomes, values;
   std::vector<NamedNumber> weighed_outcomes, weighed_values;  ///< where some evidence is known to nobody
   std::vector<NamedNumber> targets;
-  std::vector<PlayAtInfoset> choices;   ///< on the path first, each part in the order of the game
+  std::vector<PlayAtInfoset> choices;  ///< on the path first, each part in the order of the game
   Number largest_deviation_gain, max_regret;
   bool exact = false;
-  std::vector<std::string> marks;       ///< "sequential"
-  std::string gambit_line;              ///< NE,...: in the order of the .efg that convert writes
+  std::vector<std::string> marks;  ///< "sequential"
+  std::string gambit_line;         ///< NE,...: in the order of the .efg that convert writes
 };
 
 /// An information set that is not settled at the draw, with the reason in words.
@@ -72,7 +72,7 @@ struct NotSettled {
 };
 
 struct DrawPoint {
-  std::optional<std::size_t> draw;      ///< not set: the centre
+  std::optional<std::size_t> draw;  ///< not set: the centre
 };
 
 /// Sizes and whether backward induction settles the game at the point.

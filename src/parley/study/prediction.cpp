@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// Adds up draws chunk by chunk, in order, and averages.
 #include "parley/study/prediction.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +9,8 @@
 #include <memory>
 #include <mutex>
 #include <numeric>
+
+#include <fmt/format.h>
 
 #include "parley/base/workers.h"
 #include "parley/math/statistics.h"
@@ -27,11 +28,11 @@ constexpr double most_failures = 0.5;
 
 /// What one chunk adds up; chunks are added in order, so that sums do not depend on who did which.
 struct Tally {
-  std::vector<double> chosen;            // weight by action, over all information sets in order
-  std::vector<double> reached;           // weight by information set
+  std::vector<double> chosen;   // weight by action, over all information sets in order
+  std::vector<double> reached;  // weight by information set
   std::map<std::pair<std::uint32_t, solve::WhyUnsettled>, std::size_t> open;
   std::map<std::string, FailureRow> failures;
-  double outside = 0.0;                  // weight of draws with a payoff outside the declared scale
+  double outside = 0.0;  // weight of draws with a payoff outside the declared scale
   double largest_gain = 0.0;
   StudyCounts counts;
 
@@ -110,8 +111,8 @@ class Predictor {
     const std::size_t draw = solver.first_draw() + lane;
     if (solver.status(lane) == DrawStatus::failed) {
       ++tally.counts.failed;
-      FailureRow& row = tally.failures.try_emplace(solver.failure(lane), FailureRow{solver.failure(lane), 0, draw})
-                            .first->second;
+      FailureRow& row =
+          tally.failures.try_emplace(solver.failure(lane), FailureRow{solver.failure(lane), 0, draw}).first->second;
       ++row.draws;
       return;
     }
@@ -163,10 +164,11 @@ class Predictor {
   }
 
   std::unexpected<Error> failed() const {
-    const auto worst = std::ranges::max_element(total_.failures, {}, [](const auto& entry) { return entry.second.draws; });
+    const auto worst =
+        std::ranges::max_element(total_.failures, {}, [](const auto& entry) { return entry.second.draws; });
     return fail(ErrorCode::bad_scenario,
-                fmt::format("{} of {} draws break a rule; in {} of them (draw {} is the first): {}", total_.counts.failed,
-                            done_, worst->second.draws, worst->second.first_draw, worst->first));
+                fmt::format("{} of {} draws break a rule; in {} of them (draw {} is the first): {}",
+                            total_.counts.failed, done_, worst->second.draws, worst->second.first_draw, worst->first));
   }
 
   Average average(const std::vector<double>& values) const {

@@ -26,7 +26,7 @@ struct Average {
 
 struct OutcomeRow {
   std::string name;
-  std::string text;                ///< display text
+  std::string text;  ///< display text
   Average chance;
   double most_likely_share = 0.0;  ///< weighted share of draws in which it is the most likely (first of those tied)
 };
@@ -50,7 +50,7 @@ struct PlanRow {
   double exists_share = 0.0;  ///< of the weight of all draws: how often play can come to the set
 };
 
-struct StudyCounts {          // numbers of draws
+struct StudyCounts {  // numbers of draws
   std::size_t ties = 0;
   std::size_t ties_that_matter = 0;
   std::size_t unsettled = 0;
@@ -61,25 +61,25 @@ struct StudyCounts {          // numbers of draws
 /// An information set that backward induction does not settle in some draws.
 struct UnsettledRow {
   InfosetName infoset;
-  std::string why;            ///< one sentence
+  std::string why;  ///< one sentence
   std::size_t draws = 0;
 };
 
-struct FailureRow {           ///< a rule that some draws break
+struct FailureRow {  ///< a rule that some draws break
   std::string message;
   std::size_t draws = 0;
   std::size_t first_draw = 0;
 };
 
 struct Prediction {
-  std::size_t draws = 0;             ///< that were run
-  double effective_draws = 0.0;      ///< of those that count
+  std::size_t draws = 0;         ///< that were run
+  double effective_draws = 0.0;  ///< of those that count
   std::size_t replicates = 0;
   std::vector<build::Held> held;
   std::vector<OutcomeRow> outcomes;  ///< averages are over the draws that are settled and did not fail
   std::vector<TargetRow> targets;
   std::vector<ValueRow> values;
-  std::vector<PlanRow> plans;        ///< in the order of the game; only sets that play can come to
+  std::vector<PlanRow> plans;  ///< in the order of the game; only sets that play can come to
   StudyCounts counts;
   double largest_deviation_gain = 0.0;  ///< over all draws, from the certificates; payoff units
   std::vector<UnsettledRow> unsettled;

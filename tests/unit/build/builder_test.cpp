@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Guards, errors, rounds, holding and evidence in built games, against worked numbers.
 #include "parley/build/builder.h"
 
 #include <gmock/gmock.h>
@@ -28,9 +29,7 @@ double chance(const study::Prediction& prediction, const std::string& outcome) {
   return -1.0;
 }
 
-std::string with_payoffs(const std::string& play) {
-  return "parley 1\nplayer one\nplayer two\n" + play;
-}
+std::string with_payoffs(const std::string& play) { return "parley 1\nplayer one\nplayer two\n" + play; }
 
 // A step that only some draws have: in those with x > 0.5 one moves and takes the 1, in the others nothing happens.
 TEST(Guards, LetAParamDecideWhetherAStepIsThere) {
@@ -103,7 +102,8 @@ play {
 outcome end otherwise
 payoff one { end: x * y }
 payoff two { end: x - y }
-)"), options);
+)"),
+                            options);
   EXPECT_EQ(result.model, nullptr);
   ASSERT_FALSE(result.diagnostics.list.empty());
   EXPECT_EQ(result.diagnostics.list.front().code, "P0701");
@@ -137,7 +137,8 @@ play {
 outcome end otherwise
 payoff one { end: 10 if one is enough and count(one is more) = 2 else 0 }
 payoff two { end: round_number + 100 * count(one is more) }
-)"), {}, {"value(two)"});
+)"),
+                              {}, {"value(two)"});
   const auto prediction = predicted(*model, 16);
   EXPECT_DOUBLE_EQ(prediction.values[0].value.mean, 10.0);
   EXPECT_DOUBLE_EQ(prediction.values[1].value.mean, 203.0);
@@ -186,7 +187,8 @@ TEST(Evidence, UpdatesWhatPlayersKnowOrOnlyWhatIsReported) {
     const auto model = model_of(std::string(R"(parley 1
 player one type { high: 1/4, low: rest }
 player two
-evidence report "It was seen" )") + (hidden ? "known to nobody " : "") + R"({ one.type high : low = 3 : 1 }
+evidence report "It was seen" )") +
+                                (hidden ? "known to nobody " : "") + R"({ one.type high : low = 3 : 1 }
 play { two picks { bet, pass } }
 outcome won when two is bet and one.type is high
 outcome lost when two is bet

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+// Level lines of fields whose lines are known.
 #include "parley/study/contour.h"
 
-#include <gmock/gmock.h>
-
 #include <cmath>
+
+#include <gmock/gmock.h>
 
 namespace parley::study {
 namespace {

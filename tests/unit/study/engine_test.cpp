@@ -2,9 +2,9 @@
 // The fast way over blocks of draws against the definition, one draw at a time.
 #include "parley/study/engine.h"
 
-#include <gmock/gmock.h>
-
 #include <filesystem>
+
+#include <gmock/gmock.h>
 
 #include "parley/game/certificate.h"
 #include "scenario_models.h"
@@ -78,8 +78,9 @@ TEST(Engine, LeavesToTheDefinitionWhatOnlyItSettles) {
   for (const bool swapped : {false, true}) {
     const std::string a = "    a picks { t, d }\n";
     const std::string b = "    b picks { l, r }\n";
-    const auto model = tests::model_of("parley 1\nplayer a\nplayer b\nparam eps : prob = 0.1 to 0.2\nplay {\n  simultaneous {\n" +
-                                       (swapped ? b + a : a + b) + R"(  }
+    const auto model =
+        tests::model_of("parley 1\nplayer a\nplayer b\nparam eps : prob = 0.1 to 0.2\nplay {\n  simultaneous {\n" +
+                        (swapped ? b + a : a + b) + R"(  }
 }
 outcome tl when a is t and b is l
 outcome tr when a is t

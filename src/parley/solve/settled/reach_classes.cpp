@@ -64,7 +64,7 @@ class Mixtures {
     if (found == waiting_.end()) return;
     Mixture& mixture = found->second;
     mixture.emplace_back(reach_class, weight);
-    std::ranges::stable_sort(mixture, {}, &std::pair<std::uint32_t, T>::first);
+    std::ranges::sort(mixture);
     std::size_t kept = 0;
     for (std::size_t k = 1; k < mixture.size(); ++k) {
       if (mixture[k].first == mixture[kept].first) {

@@ -24,7 +24,8 @@ one() {
   dict=tests/fuzz/$name.dict
   [ -f "$dict" ] || dict=tests/fuzz/parley.dict
   "$work/bin/${name}_fuzz" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=65536 \
-    -print_final_stats=1 "-dict=$dict" -artifact_prefix="$found/" "$work/corpus/$name" "tests/fuzz/corpus/$name" >"$log" 2>&1
+    -print_final_stats=1 "-dict=$dict" -artifact_prefix="$found/" \
+    "$work/corpus/$name" "tests/fuzz/corpus/$name" >"$log" 2>&1
   result=$?
   executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
   findings=$(find "$found" -type f -newermt "@$began" | wc -l)

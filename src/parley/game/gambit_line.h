@@ -12,8 +12,8 @@
 namespace parley::game {
 
 /// Information sets of a tree (or of the one simultaneous block of a table): players in order, each one's sets in the
-/// order in which a walk in prefix order first meets them. For the game of a draw of an unmerged parametric game that is
-/// the order of the .efg that `extensive` makes of the same draw.
+/// order in which a walk in prefix order first meets them. For the game of a draw of an unmerged parametric game that
+/// is the order of the .efg that `extensive` makes of the same draw.
 template <class T>
 [[nodiscard]] std::vector<std::uint32_t> gambit_order(const NumericGame<T>& game);
 

@@ -17,7 +17,8 @@ struct GameFile {
   std::vector<std::string> warnings;  ///< "line 12: two actions of ... are both called \"a\""
 };
 
-/// Errors   bad_input: the line, what was found and what was expected. Nesting and sizes are bounded by the text's size.
+/// Errors   bad_input: the line, what was found and what was expected.
+/// Cost     memory in proportion to the text (exponents are at most 1,000); nesting costs heap, not stack.
 [[nodiscard]] Result<GameFile<ExtensiveGame>> read_efg(std::string_view text);
 [[nodiscard]] std::string write_efg(const ExtensiveGame& game);
 

@@ -44,7 +44,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Parsed parsed = parse(source);
   for (const Diagnostic& diagnostic : parsed.diagnostics.list) {
     require(!diagnostic.code.empty() && !diagnostic.message.empty() && diagnostic.span.end <= size);
-    if (diagnostic.edit) require(diagnostic.edit->span.begin <= diagnostic.edit->span.end && diagnostic.edit->span.end <= size);
+    if (diagnostic.edit)
+      require(diagnostic.edit->span.begin <= diagnostic.edit->span.end && diagnostic.edit->span.end <= size);
   }
   require(parsed.diagnostics.list.empty() || !render(parsed.diagnostics, source, false).empty());
   if (!parsed.diagnostics.has_errors()) check_format(source);

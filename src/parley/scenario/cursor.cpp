@@ -2,11 +2,11 @@
 // Where lines end, what is said about a token that does not fit, and where reading goes on after it.
 #include "parley/scenario/cursor.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/unicode.h"
 #include "parley/scenario/words.h"
@@ -37,13 +37,14 @@ std::string cut(std::string_view typed) {
 
 }  // namespace
 
-// ---- looking and taking ----------------------------------------------------------------------------------------------
+// ---- looking and taking
+// ----------------------------------------------------------------------------------------------
 
 bool Cursor::breaks(std::size_t index) const {
   const Token& token = tokens_[index];
   if (!token.first_on_line || index == passed_ || parentheses_.size() > hidden_parentheses_) return false;
-  const bool goes_on = token.kind == TokenKind::keyword &&
-                       (token.text == "when" || token.text == "and" || token.text == "seen");
+  const bool goes_on =
+      token.kind == TokenKind::keyword && (token.text == "when" || token.text == "and" || token.text == "seen");
   return !(in_step_ && goes_on);
 }
 
@@ -112,7 +113,8 @@ Span Cursor::since(std::uint32_t begin) const {
   return {begin, std::max(begin, end)};
 }
 
-// ---- errors ----------------------------------------------------------------------------------------------------------
+// ---- errors
+// ----------------------------------------------------------------------------------------------------------
 
 bool Cursor::muted() const {
   if (lost_) return true;
@@ -144,11 +146,16 @@ Diagnostic& Cursor::fail(std::string_view code, Span span, std::string message, 
 std::string Cursor::found() const {
   const Token& token = peek();
   switch (token.kind) {
-    case TokenKind::line_end: return tokens_[at_].kind == TokenKind::file_end ? "the end of the file" : "the end of the line";
-    case TokenKind::file_end: return "the end of the file";
-    case TokenKind::text: return fmt::format("the text {}", cut(token.text));
-    case TokenKind::keyword: return fmt::format("the key word `{}`", token.text);
-    default: return fmt::format("`{}`", cut(token.text));
+    case TokenKind::line_end:
+      return tokens_[at_].kind == TokenKind::file_end ? "the end of the file" : "the end of the line";
+    case TokenKind::file_end:
+      return "the end of the file";
+    case TokenKind::text:
+      return fmt::format("the text {}", cut(token.text));
+    case TokenKind::keyword:
+      return fmt::format("the key word `{}`", token.text);
+    default:
+      return fmt::format("`{}`", cut(token.text));
   }
 }
 
@@ -166,7 +173,8 @@ Diagnostic& Cursor::expected(std::string_view what, std::string_view where) {
   return made;
 }
 
-// ---- lists in braces -------------------------------------------------------------------------------------------------
+// ---- lists in braces
+// -------------------------------------------------------------------------------------------------
 
 bool Cursor::open_brace(std::string_view what) {
   if (at("{")) return true;
@@ -205,8 +213,8 @@ void Cursor::separate(List list, std::uint32_t depth) {
   if (at(TokenKind::line_end) || at_end() || at("}") || list == List::fields) return;
   const Token token = peek();
   if (by_comma) {
-    auto& made = fail("P0118", token.span, fmt::format("expected `,`, a line break or `}}` after this item, found {}",
-                                                       found()));
+    auto& made =
+        fail("P0118", token.span, fmt::format("expected `,`, a line break or `}}` after this item, found {}", found()));
     if (!form_.empty()) made.notes.emplace_back(form_);
   } else {
     const std::string_view what = list == List::steps ? "step" : "statement";
@@ -217,8 +225,8 @@ void Cursor::separate(List list, std::uint32_t depth) {
       made.help = "break the line before it";
       return;
     }
-    auto& made = fail("P0112", token.span, fmt::format("expected the end of the line after this {}, found {}", what,
-                                                       found()));
+    auto& made =
+        fail("P0112", token.span, fmt::format("expected the end of the line after this {}, found {}", what, found()));
     if (!form_.empty()) made.notes.emplace_back(form_);
     if (token.text == "," && list == List::steps) made.help = "set steps apart by line breaks only";
   }
@@ -277,7 +285,8 @@ void Cursor::recover_past(List list, std::uint32_t depth, std::size_t began) {
   recover(list, depth);
 }
 
-// ---- scopes ----------------------------------------------------------------------------------------------------------
+// ---- scopes
+// ----------------------------------------------------------------------------------------------------------
 
 Cursor::Nesting::Nesting(Cursor& cursor) : cursor_(cursor) {
   if (++cursor_.nesting_ <= max_nesting || cursor_.lost_) return;

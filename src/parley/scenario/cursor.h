@@ -19,7 +19,7 @@ class Cursor {
  public:
   static constexpr std::uint32_t max_nesting = 256;
 
-  Cursor(Tokens& tokens, Diagnostics& diagnostics) 
+  Cursor(Tokens& tokens, Diagnostics& diagnostics)
       : tokens_(tokens.list), comments_(tokens.comments), diagnostics_(diagnostics) {}
 
   // ---- looking and taking ------------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ class Cursor {
   Diagnostics& diagnostics_;
   Diagnostic spare_;
   std::size_t at_ = 0;
-  std::size_t passed_ = 0;           // the line break before this token has been gone past
+  std::size_t passed_ = 0;                // the line break before this token has been gone past
   std::vector<std::size_t> parentheses_;  // tokens that opened those not closed yet
   std::size_t hidden_parentheses_ = 0;    // of these, opened outside the innermost braces
   std::uint32_t brace_depth_ = 0;
@@ -138,7 +138,10 @@ class Cursor {
 
 struct Cursor::BraceScope {
   explicit BraceScope(Cursor& cursor)
-      : owner(cursor), depth(cursor.brace_depth_), hidden(cursor.hidden_parentheses_), step(cursor.in_step_),
+      : owner(cursor),
+        depth(cursor.brace_depth_),
+        hidden(cursor.hidden_parentheses_),
+        step(cursor.in_step_),
         open(cursor.parentheses_.size()) {
     cursor.hidden_parentheses_ = open;
     cursor.in_step_ = false;

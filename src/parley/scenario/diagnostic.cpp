@@ -2,19 +2,17 @@
 // The order of diagnostics and how many errors a file is told of at once.
 #include "parley/scenario/diagnostic.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <tuple>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace parley::scenario {
 namespace {
 
-bool is_closing_note(const Diagnostic& diagnostic) {
-  return diagnostic.code == "P0100";
-}
+bool is_closing_note(const Diagnostic& diagnostic) { return diagnostic.code == "P0100"; }
 
 }  // namespace
 
@@ -42,8 +40,8 @@ void Diagnostics::finish() {
   Diagnostic closing;
   closing.severity = Severity::note;
   closing.code = "P0100";
-  closing.message = num_omitted == 1 ? "1 more error is not shown"
-                                     : fmt::format("{} more errors are not shown", num_omitted);
+  closing.message =
+      num_omitted == 1 ? "1 more error is not shown" : fmt::format("{} more errors are not shown", num_omitted);
   closing.span = list.empty() ? Span() : list.back().span;
   list.push_back(std::move(closing));
 }

@@ -29,15 +29,15 @@ struct Diagnostic {
   std::string code;     ///< "P0304", "W0501": see codes.h
   std::string message;  ///< names the value and the rule; lower case, present tense, no full stop
   Span span;
-  std::string label;    ///< short text beside the underline; may be empty
+  std::string label;  ///< short text beside the underline; may be empty
   std::vector<Label> labels;
   std::vector<std::string> notes;
-  std::string help;             ///< what to do, in words; may be empty
-  std::optional<Edit> edit;     ///< the safe edit that `help` describes, where there is one
+  std::string help;          ///< what to do, in words; may be empty
+  std::optional<Edit> edit;  ///< the safe edit that `help` describes, where there is one
 };
 
-/// All diagnostics of one file in the order of the text (errors before warnings at one place); at most 20 errors, then a
-/// closing note says how many more there were.
+/// All diagnostics of one file in the order of the text (errors before warnings at one place); at most 20 errors, then
+/// a closing note says how many more there were.
 struct Diagnostics {
   static constexpr std::size_t max_errors = 20;
 
@@ -55,8 +55,8 @@ struct Diagnostics {
 };
 
 /// For people: code, message, `--> name:line:column`, the source line with its underline, labels, notes, help. Columns
-/// count display width (tabs as 4, combining marks as 0, wide characters as 2); lines longer than `width` are cut around
-/// the place. `colour` adds ANSI colours and nothing else.
+/// count display width (tabs as 4, combining marks as 0, wide characters as 2); lines longer than `width` are cut
+/// around the place. `colour` adds ANSI colours and nothing else.
 [[nodiscard]] std::string render(const Diagnostics& diagnostics, const SourceText& source, bool colour, int width = 80);
 
 }  // namespace parley::scenario

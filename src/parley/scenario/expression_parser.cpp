@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Numbers and conditions, loosest first: if, or, and, not, comparisons, + -, * /, unary minus, ^.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <memory>
 #include <string>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/grammar.h"
 #include "parley/scenario/words.h"
@@ -72,7 +72,8 @@ ExprPtr binary(Cursor& cursor, std::uint32_t begin, ExprPtr left, ExprPtr (*oper
   return join(cursor, std::move(node), std::move(left), std::move(right));
 }
 
-// ---- what stands alone -----------------------------------------------------------------------------------------------
+// ---- what stands alone
+// -----------------------------------------------------------------------------------------------
 
 ExprPtr parse_parenthesised(Cursor& cursor) {
   cursor.open_parenthesis();
@@ -112,8 +113,8 @@ ExprPtr parse_name_or_type(Cursor& cursor) {
 
 ExprPtr unknown_function(Cursor& cursor) {
   const Token token = cursor.peek();
-  constexpr std::array distributions = {"normal"sv, "lognormal"sv, "logitnormal"sv, "uniform"sv, "triangular"sv,
-                                        "pert"sv,   "beta"sv,      "gamma"sv};
+  constexpr std::array distributions = {"normal"sv,     "lognormal"sv, "logitnormal"sv, "uniform"sv,
+                                        "triangular"sv, "pert"sv,      "beta"sv,        "gamma"sv};
   auto& made = cursor.fail("P0121", token.span, fmt::format("`{}` is not a function", token.text));
   made.notes.emplace_back("the functions are `min`, `max`, `abs`, `exp`, `log`, `sqrt`, `clamp`, `mod` and `count`");
   if (is_one_of(token.text, distributions)) {
@@ -142,8 +143,8 @@ ExprPtr parse_primary(Cursor& cursor) {
   if (token.kind == TokenKind::number) {
     ExprPtr number = make(ExprKind::number, token.span.begin);
     cursor.take();
-    number->num = {.value = Rational::parse(token.text).value_or(Rational()), .text = std::string(token.text),
-                   .span = token.span};
+    number->num = {
+        .value = Rational::parse(token.text).value_or(Rational()), .text = std::string(token.text), .span = token.span};
     number->span = token.span;
     return number;
   }
@@ -158,7 +159,8 @@ ExprPtr parse_primary(Cursor& cursor) {
   return nullptr;
 }
 
-// ---- arithmetic ------------------------------------------------------------------------------------------------------
+// ---- arithmetic
+// ------------------------------------------------------------------------------------------------------
 
 ExprPtr parse_power(Cursor& cursor) {
   const std::uint32_t begin = cursor.here();
@@ -200,7 +202,8 @@ ExprPtr parse_sum(Cursor& cursor) {
   return left;
 }
 
-// ---- conditions ------------------------------------------------------------------------------------------------------
+// ---- conditions
+// ------------------------------------------------------------------------------------------------------
 
 ExprPtr parse_is(Cursor& cursor, std::uint32_t begin, ExprPtr tested) {
   ExprPtr node = make(ExprKind::is, begin);
@@ -244,7 +247,8 @@ ExprPtr parse_comparison(Cursor& cursor) {
   }
   if (at_comparison(cursor)) {
     const Token token = cursor.peek();
-    auto& made = cursor.fail("P0123", token.span, fmt::format("a second comparison `{}` follows the first", token.text));
+    auto& made =
+        cursor.fail("P0123", token.span, fmt::format("a second comparison `{}` follows the first", token.text));
     made.notes.emplace_back("a comparison compares two things");
     made.help = "join two of them with `and`: `a < b and b < c`";
   }
@@ -293,8 +297,8 @@ ExprPtr parse_expr(Cursor& cursor) {
 std::vector<Word> parse_label_set(Cursor& cursor) {
   std::vector<Word> labels;
   const std::uint32_t begin = cursor.here();
-  const bool opened = cursor.braces(Cursor::List::items, "the labels",
-                                    [&] { labels.push_back(parse_label(cursor, "a label").word); });
+  const bool opened =
+      cursor.braces(Cursor::List::items, "the labels", [&] { labels.push_back(parse_label(cursor, "a label").word); });
   if (opened && labels.empty()) {
     cursor.complain("P0125", cursor.since(begin), "this list of labels is empty").help = "name at least one label";
   }

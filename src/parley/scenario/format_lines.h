@@ -11,12 +11,12 @@
 namespace parley::scenario {
 
 struct FormatLine {
-  std::size_t begin = 0, end = 0;      ///< tokens; none on a line that is a comment
-  std::optional<Span> comment;         ///< behind the tokens, or alone
+  std::size_t begin = 0, end = 0;  ///< tokens; none on a line that is a comment
+  std::optional<Span> comment;     ///< behind the tokens, or alone
   bool blank_before = false;
-  bool continues = false;              ///< goes on with the item of the line before
-  int depth = 0;                       ///< braces around it that stand open over several lines
-  std::size_t block = 0;               ///< the token that opened the innermost braces; 0 at the file's level
+  bool continues = false;  ///< goes on with the item of the line before
+  int depth = 0;           ///< braces around it that stand open over several lines
+  std::size_t block = 0;   ///< the token that opened the innermost braces; 0 at the file's level
 
   [[nodiscard]] bool only_comment() const { return begin == end; }
 };

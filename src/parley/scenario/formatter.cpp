@@ -9,15 +9,13 @@
 // 3. One blank stands between tokens, none inside parentheses, before `,` and the `:` of an entry, around `.`, `^` and
 //    the bar between two numbers (`1/3`), after a minus sign that has no left side, and between a function and its `(`.
 //    The `:` of a param's kind and of odds has a blank on both sides.
-// 4. Neighbouring statements of the same kind are set as a table: players (name, text, type), sources (name, text, grade,
-//    date, url, file), params (name, kind, value, private, unit, from, text), menus and payoffs (name, block) and outcomes
-//    (name, text, when). Two blanks stand before a clause, one before the rest. Cells of more than 32 columns, texts aside, do
-//    not widen their column, and a line that would pass 120 columns is left out of its table.
+// 4. Neighbouring statements of the same kind are set as a table: players (name, text, type), sources (name, text,
+//    grade, date, url, file), params (name, kind, value, private, unit, from, text), menus and payoffs (name, block)
+//    and outcomes (name, text, when). Two blanks stand before a clause, one before the rest. Cells of more than 32
+//    columns, texts aside, do not widen their column, and a line that would pass 120 columns is left out of its table.
 // 5. The picks of one block have their `picks` in one column.
 // 6. A comment behind a line stands two blanks off; those on neighbouring lines stand in one column.
 #include "parley/scenario/formatter.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
@@ -25,6 +23,8 @@
 #include <span>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/format_lines.h"
 #include "parley/scenario/grammar.h"
@@ -69,8 +69,12 @@ struct Row {
 class Formatter {
  public:
   Formatter(const SourceText& source, const Tokens& tokens)
-      : source_(source), tokens_(tokens.list), lines_(format_lines(tokens, source.text())),
-        pad_(tokens.list.size(), 0), column_(tokens.list.size(), 0), code_(lines_.size()) {}
+      : source_(source),
+        tokens_(tokens.list),
+        lines_(format_lines(tokens, source.text())),
+        pad_(tokens.list.size(), 0),
+        column_(tokens.list.size(), 0),
+        code_(lines_.size()) {}
 
   std::string run() {
     align_tables();
@@ -118,7 +122,8 @@ class Formatter {
         continue;
       }
       std::size_t end = first + 1;
-      while (end < lines_.size() && is_row(end) && !lines_[end].blank_before && lines_[end].block == lines_[first].block &&
+      while (end < lines_.size() && is_row(end) && !lines_[end].blank_before &&
+             lines_[end].block == lines_[first].block &&
              tokens_[lines_[end].begin].text == tokens_[lines_[first].begin].text) {
         ++end;
       }
@@ -153,9 +158,12 @@ class Formatter {
       case column_text:
       case column_support:
       case column_value:
-      case column_block: return 1;
-      case column_clause: return has_text ? 2 : 1;
-      default: return 2;
+      case column_block:
+        return 1;
+      case column_clause:
+        return has_text ? 2 : 1;
+      default:
+        return 2;
     }
   }
 
@@ -222,8 +230,8 @@ class Formatter {
     std::map<std::size_t, int> widest;  // by block
     const auto picks_of = [&](const FormatLine& line) {
       const std::size_t second = line.begin + 1;
-      const bool pick = !line.only_comment() && !line.continues && second < line.end &&
-                        tokens_[second].column == column_picks;
+      const bool pick =
+          !line.only_comment() && !line.continues && second < line.end && tokens_[second].column == column_picks;
       return pick ? second : 0;
     };
     for (const FormatLine& line : lines_) {
@@ -241,8 +249,8 @@ class Formatter {
 
   /// What an item has opened so far, for the lines that go on with it.
   struct Open {
-    int start = 0;                    // column of the item's first token
-    std::size_t hang = 0;             // the token below which its next line stands; 0: none
+    int start = 0;         // column of the item's first token
+    std::size_t hang = 0;  // the token below which its next line stands; 0: none
     std::vector<std::size_t> parentheses;
   };
 
@@ -344,8 +352,9 @@ Result<std::string> format(const SourceText& source) {
   if (found.has_errors()) {
     const Diagnostic& first = found.list.front();
     const auto place = source.position(first.span.begin);
-    return fail(ErrorCode::bad_scenario, fmt::format("{}:{}:{}: {} [{}]; a file with errors is left as it is",
-                                                     source.name(), place.line, place.column, first.message, first.code));
+    return fail(ErrorCode::bad_scenario,
+                fmt::format("{}:{}:{}: {} [{}]; a file with errors is left as it is", source.name(), place.line,
+                            place.column, first.message, first.code));
   }
   return Formatter(source, read.tokens).run();
 }

@@ -14,7 +14,8 @@
 
 namespace parley::scenario::grammar {
 
-// ---- words (word_parser.cpp) -----------------------------------------------------------------------------------------
+// ---- words (word_parser.cpp)
+// -----------------------------------------------------------------------------------------
 /// `what` completes the message "expected ...": "the player's name".
 [[nodiscard]] syntax::Word parse_name(Cursor& cursor, std::string_view what);
 [[nodiscard]] syntax::Word parse_text(Cursor& cursor, std::string_view what);
@@ -36,28 +37,33 @@ struct LabelRead {
 /// True where a clause may be read; says so where it stands a second time.
 bool first_time(Cursor& cursor, bool already, const Token& word);
 
-// ---- expressions (expression_parser.cpp) -----------------------------------------------------------------------------
+// ---- expressions (expression_parser.cpp)
+// -----------------------------------------------------------------------------
 [[nodiscard]] syntax::ExprPtr parse_expr(Cursor& cursor);
 [[nodiscard]] std::vector<syntax::Word> parse_label_set(Cursor& cursor);  // { LABEL, ... }
 
-// ---- tables, distributions, evidence (table_parser.cpp) --------------------------------------------------------------
+// ---- tables, distributions, evidence (table_parser.cpp)
+// --------------------------------------------------------------
 [[nodiscard]] std::vector<syntax::TableEntry> parse_table(Cursor& cursor, std::string_view what);
 [[nodiscard]] syntax::DistributionExpr parse_distribution(Cursor& cursor);
 [[nodiscard]] syntax::EvidenceItem parse_evidence_item(Cursor& cursor);
-void parse_seen_by(Cursor& cursor, syntax::SeenBy& seen);                 // at `seen`
+void parse_seen_by(Cursor& cursor, syntax::SeenBy& seen);  // at `seen`
 
-// ---- the play (play_parser.cpp) --------------------------------------------------------------------------------------
+// ---- the play (play_parser.cpp)
+// --------------------------------------------------------------------------------------
 [[nodiscard]] std::vector<syntax::Step> parse_steps(Cursor& cursor, std::string_view what);
 [[nodiscard]] syntax::Choice parse_choice(Cursor& cursor);
 
-// ---- questions (question_parser.cpp) ---------------------------------------------------------------------------------
+// ---- questions (question_parser.cpp)
+// ---------------------------------------------------------------------------------
 [[nodiscard]] syntax::TargetExpr parse_target(Cursor& cursor);
 /// `loose`: "NAME=LABEL" is read as "NAME is LABEL".
 [[nodiscard]] syntax::HoldExpr parse_hold(Cursor& cursor, bool loose);
 [[nodiscard]] syntax::AskStatement parse_ask(Cursor& cursor);
 [[nodiscard]] syntax::ExpectStatement parse_expect(Cursor& cursor);
 
-// ---- statements (statement_parser.cpp) -------------------------------------------------------------------------------
+// ---- statements (statement_parser.cpp)
+// -------------------------------------------------------------------------------
 /// The statement behind its key word, which has been taken; variants excepted.
 [[nodiscard]] syntax::Statement parse_statement(Cursor& cursor, const syntax::Word& keyword);
 

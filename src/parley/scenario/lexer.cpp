@@ -2,13 +2,13 @@
 // The lexer: every byte of the text ends up in a token, a comment, a blank or an error, and it never stops early.
 #include "parley/scenario/lexer.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/math/rational.h"
 #include "parley/scenario/unicode.h"
@@ -29,18 +29,18 @@ struct Foreign {
   TokenKind kind;
 };
 constexpr std::array foreign = {
-    Foreign{"==", "=", TokenKind::symbol},       Foreign{"&&", "and", TokenKind::keyword},
-    Foreign{"||", "or", TokenKind::keyword},     Foreign{"&", "and", TokenKind::keyword},
-    Foreign{"|", "or", TokenKind::keyword},      Foreign{"**", "^", TokenKind::symbol},
-    Foreign{"\u2212", "-", TokenKind::symbol},   Foreign{"\u2013", "-", TokenKind::symbol},
-    Foreign{"\u2014", "-", TokenKind::symbol},   Foreign{"\u2264", "<=", TokenKind::symbol},
-    Foreign{"\u2265", ">=", TokenKind::symbol},  Foreign{"=<", "<=", TokenKind::symbol},
-    Foreign{"=>", ">=", TokenKind::symbol},      Foreign{"\u00D7", "*", TokenKind::symbol},
-    Foreign{"\u00B7", "*", TokenKind::symbol},   Foreign{"\u00F7", "/", TokenKind::symbol},
-    Foreign{"[", "{", TokenKind::symbol},        Foreign{"]", "}", TokenKind::symbol},
+    Foreign{"==", "=", TokenKind::symbol},      Foreign{"&&", "and", TokenKind::keyword},
+    Foreign{"||", "or", TokenKind::keyword},    Foreign{"&", "and", TokenKind::keyword},
+    Foreign{"|", "or", TokenKind::keyword},     Foreign{"**", "^", TokenKind::symbol},
+    Foreign{"\u2212", "-", TokenKind::symbol},  Foreign{"\u2013", "-", TokenKind::symbol},
+    Foreign{"\u2014", "-", TokenKind::symbol},  Foreign{"\u2264", "<=", TokenKind::symbol},
+    Foreign{"\u2265", ">=", TokenKind::symbol}, Foreign{"=<", "<=", TokenKind::symbol},
+    Foreign{"=>", ">=", TokenKind::symbol},     Foreign{"\u00D7", "*", TokenKind::symbol},
+    Foreign{"\u00B7", "*", TokenKind::symbol},  Foreign{"\u00F7", "/", TokenKind::symbol},
+    Foreign{"[", "{", TokenKind::symbol},       Foreign{"]", "}", TokenKind::symbol},
 };
-constexpr std::array symbols = {"<="sv, ">="sv, "{"sv, "}"sv, "("sv, ")"sv, ":"sv, ","sv, "."sv, "+"sv,
-                                "-"sv,  "*"sv,  "/"sv, "^"sv, "<"sv, ">"sv, "="sv};
+constexpr std::array symbols = {"<="sv, ">="sv, "{"sv, "}"sv, "("sv, ")"sv, ":"sv, ","sv, "."sv,
+                                "+"sv,  "-"sv,  "*"sv, "/"sv, "^"sv, "<"sv, ">"sv, "="sv};
 constexpr std::array curly_quotes = {"\u201C"sv, "\u201D"sv, "\u201E"sv, "\u00AB"sv, "\u00BB"sv};
 
 // Exact arithmetic on numbers longer than this would be a way to make the program busy, not a model.
@@ -188,9 +188,10 @@ class Lexer {
     }
     const auto is_read = [&] { return typed.size() <= max_digits && Rational::parse(typed).has_value(); };
     if (!is_read()) {
-      auto& made = error("P0704", from(begin), fmt::format("the number `{}` is too long to be kept exact",
-                                                           shortened(typed)));
-      made.notes.emplace_back(fmt::format("a number has at most {} digits, and an exponent of at most 4000", max_digits));
+      auto& made =
+          error("P0704", from(begin), fmt::format("the number `{}` is too long to be kept exact", shortened(typed)));
+      made.notes.emplace_back(
+          fmt::format("a number has at most {} digits, and an exponent of at most 4000", max_digits));
       made.help = "round it, or choose a larger unit";
       push(TokenKind::number, begin, "0").damaged = true;
       return;
@@ -257,8 +258,8 @@ class Lexer {
 
   void unclosed(std::size_t token, std::size_t begin) {
     tokens_.list[token].damaged = true;
-    auto& made = error("P0104", from(begin), "this text has no closing quote on its line",
-                       "opened here, and the line ends");
+    auto& made =
+        error("P0104", from(begin), "this text has no closing quote on its line", "opened here, and the line ends");
     made.notes.emplace_back("a text stands on one line; a quote inside it is written `\\\"`");
     made.help = "put a `\"` where the text ends";
   }
@@ -275,8 +276,8 @@ class Lexer {
       const auto place = static_cast<std::uint32_t>(at);
       const std::uint32_t length = at + 1 < end ? 1 + decode(text_, at + 1).length : 1;
       const Span span{place, place + length};
-      auto& made = error("P0105", span, fmt::format("`{}` means nothing in a text",
-                                                    printable(text_.substr(place, length))));
+      auto& made =
+          error("P0105", span, fmt::format("`{}` means nothing in a text", printable(text_.substr(place, length))));
       made.notes.emplace_back("only `\\\"` and `\\\\` stand for something else than themselves");
       made.help = "write `\\\\` for a backslash";
       made.edit = Edit{{place, place + 1}, "\\\\"};
@@ -317,7 +318,8 @@ class Lexer {
   }
 
   void control_character(Span span, char32_t value, std::string_view where) {
-    auto& made = error("P0102", span, fmt::format("the invisible character {} stands in {}", code_point_name(value), where));
+    auto& made =
+        error("P0102", span, fmt::format("the invisible character {} stands in {}", code_point_name(value), where));
     made.notes.emplace_back("what cannot be seen could make the text say something else than it shows");
     made.help = "take it out";
     made.edit = Edit{span, ""};
@@ -325,6 +327,7 @@ class Lexer {
 
   bool symbol() {
     const std::string_view rest = text_.substr(at_);
+    if ("{}():,.+-/^>"sv.contains(rest.front())) return plain_symbol(rest);  // begins nothing foreign
     for (const auto& [typed, meant, kind] : foreign) {
       if (!rest.starts_with(typed)) continue;
       const std::size_t begin = at_;
@@ -337,6 +340,10 @@ class Lexer {
     for (const std::string_view quote : curly_quotes) {
       if (rest.starts_with(quote)) return curly(quote);
     }
+    return plain_symbol(rest);
+  }
+
+  bool plain_symbol(std::string_view rest) {
     for (const std::string_view known : symbols) {
       if (!rest.starts_with(known)) continue;
       at_ += known.size();
@@ -355,8 +362,8 @@ class Lexer {
   bool unequal() {
     const std::size_t begin = at_;
     at_ += text_[at_] == '!' || text_[at_] == '<' ? 2 : 3;
-    auto& made = error("P0103", from(begin), fmt::format("`{}` is not a sign of the language",
-                                                         text_.substr(begin, at_ - begin)));
+    auto& made = error("P0103", from(begin),
+                       fmt::format("`{}` is not a sign of the language", text_.substr(begin, at_ - begin)));
     made.help = "write `is not` to test a label, `not a = b` to compare numbers";
     push(TokenKind::keyword, begin, "is").damaged = true;
     push(TokenKind::keyword, at_, "not").damaged = true;

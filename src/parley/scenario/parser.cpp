@@ -2,11 +2,11 @@
 // The file as a list of statements: the first of them, variants, and what to do with lines that begin with no key word.
 #include "parley/scenario/parser.h"
 
-#include <fmt/format.h>
-
 #include <optional>
 #include <string>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/grammar.h"
 #include "parley/scenario/parse_tokens.h"
@@ -27,7 +27,8 @@ class FileParser {
   syntax::File run() {
     syntax::File file;
     first_statement(file);
-    for (bool first = file.statements.empty(); cursor_.next_item(List::statements, 0, first) || stray_brace(); first = false) {
+    for (bool first = file.statements.empty(); cursor_.next_item(List::statements, 0, first) || stray_brace();
+         first = false) {
       const std::size_t began = cursor_.index();
       statement(file.statements, false);
       if (cursor_.lost()) cursor_.recover_past(List::statements, 0, began);
@@ -113,8 +114,8 @@ class FileParser {
       return std::nullopt;
     }
     const auto near = token.kind == TokenKind::name ? nearest_word(token.text, statement_words()) : std::nullopt;
-    auto& made = cursor_.complain("P0111", token.span, fmt::format("a statement begins with a key word, not with {}",
-                                                                   cursor_.found()));
+    auto& made = cursor_.complain("P0111", token.span,
+                                  fmt::format("a statement begins with a key word, not with {}", cursor_.found()));
     if (!near) {
       made.notes.emplace_back(
           "the key words are `scenario`, `player`, `source`, `param`, `let`, `correlate`, `evidence`, `menu`, `play`, "

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The steps of a play: picks, chance moves, blocks and stops.
-#include <fmt/format.h>
-
 #include <array>
 #include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/grammar.h"
 #include "parley/scenario/words.h"
@@ -21,7 +21,8 @@ constexpr std::string_view pick_form =
     "a pick reads `leader picks { stay, leave }` or `leader picks answer in { yes, no } when reply is offer`";
 constexpr std::string_view chance_form = "a chance move reads `chance force { works: 0.4, fails: rest }`";
 constexpr std::string_view simultaneous_form = "a block reads `simultaneous {`, a line for each step, and `}`";
-constexpr std::string_view repeat_form = "a repetition reads `repeat 3 times {` or `repeat 10 times as round until x is y {`";
+constexpr std::string_view repeat_form =
+    "a repetition reads `repeat 3 times {` or `repeat 10 times as round until x is y {`";
 constexpr std::string_view stop_form = "a stop reads `stop` or `stop when reply is accept`";
 
 void parse_choices(Cursor& cursor, Pick& pick) {

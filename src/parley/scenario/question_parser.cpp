@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions (`ask`), the model's own tests (`expect`), and the targets and holds that both are made of.
-#include <fmt/format.h>
-
 #include <array>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/grammar.h"
 #include "parley/scenario/words.h"
@@ -20,9 +20,7 @@ using syntax::Word;
 
 constexpr std::array orders = {"<"sv, "<="sv, ">"sv, ">="sv};
 
-bool at_order(const Cursor& cursor) {
-  return cursor.at(TokenKind::symbol) && is_one_of(cursor.peek().text, orders);
-}
+bool at_order(const Cursor& cursor) { return cursor.at(TokenKind::symbol) && is_one_of(cursor.peek().text, orders); }
 
 /// HOLD, ... behind `holding`.
 std::vector<HoldExpr> parse_holding(Cursor& cursor) {
@@ -131,7 +129,7 @@ HoldExpr parse_hold(Cursor& cursor, bool loose) {
 
 AskStatement parse_ask(Cursor& cursor) {
   AskStatement ask;
-  constexpr std::array kinds = {"predict"sv, "frontier"sv, "drivers"sv,     "boxes"sv,
+  constexpr std::array kinds = {"predict"sv, "frontier"sv,    "drivers"sv, "boxes"sv,
                                 "why"sv,     "information"sv, "variants"sv};
   cursor.set_form("for example `ask predict outcomes` or `ask drivers of P(war)`");
   const std::string kind = parse_choice_of(cursor, "a question", kinds).text;

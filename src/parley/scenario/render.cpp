@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Diagnostics as people read them: the message, the place in the text with its underline, notes and help.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/diagnostic.h"
 #include "parley/scenario/unicode.h"
@@ -23,9 +23,12 @@ struct Severities {
 
 Severities look(Severity severity) {
   switch (severity) {
-    case Severity::error: return {"error", red};
-    case Severity::warning: return {"warning", yellow};
-    case Severity::note: return {"note", green};
+    case Severity::error:
+      return {"error", red};
+    case Severity::warning:
+      return {"warning", yellow};
+    case Severity::note:
+      return {"note", green};
   }
   return {"note", green};
 }
@@ -139,7 +142,11 @@ class Renderer {
     const std::uint32_t line = source_.position(span.begin).line;
     const int begin = column(line, span.begin);
     const int end = column(line, span.end);  // a span over several lines is underlined on its first
-    return {.line = line, .begin = begin, .end = std::max(end, begin + 1), .sign = sign, .colour = colour,
+    return {.line = line,
+            .begin = begin,
+            .end = std::max(end, begin + 1),
+            .sign = sign,
+            .colour = colour,
             .text = printable(text)};
   }
 
@@ -277,8 +284,12 @@ class Renderer {
   }
 
   void show_mended(std::uint32_t line, std::string_view text, std::size_t from, std::size_t to, char sign) {
-    Mark mark{.line = line, .begin = display_width(text.substr(0, from)), .end = display_width(text.substr(0, to)),
-              .sign = sign, .colour = cyan, .text = {}};
+    Mark mark{.line = line,
+              .begin = display_width(text.substr(0, from)),
+              .end = display_width(text.substr(0, to)),
+              .sign = sign,
+              .colour = cyan,
+              .text = {}};
     const int columns = display_width(text);
     const Window shown = window(columns, mark);
     numbered(line, cut(text, shown, columns));

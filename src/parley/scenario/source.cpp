@@ -2,14 +2,14 @@
 // Where the lines of a scenario's text begin, and reading it from a file.
 #include "parley/scenario/source.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/unicode.h"
 

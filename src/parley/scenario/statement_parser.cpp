@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // One statement each: what follows its key word.
-#include <fmt/format.h>
-
 #include <array>
 #include <functional>
 #include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/grammar.h"
 #include "parley/scenario/words.h"
@@ -149,8 +149,7 @@ void parse_private(Cursor& cursor, syntax::ParamStatement& param) {
 }
 
 syntax::ParamStatement parse_param(Cursor& cursor) {
-  cursor.set_form(
-      "for example `param pain : pos = 20 to 50 from BRIEF \"what pressure takes\"` or `param cost = 0.2`");
+  cursor.set_form("for example `param pain : pos = 20 to 50 from BRIEF \"what pressure takes\"` or `param cost = 0.2`");
   syntax::ParamStatement param;
   param.name = parse_name(cursor, "the param's name");
   if (cursor.at(":")) {
@@ -200,7 +199,8 @@ syntax::CorrelateStatement parse_correlate(Cursor& cursor) {
 }
 
 syntax::EvidenceStatement parse_evidence(Cursor& cursor) {
-  cursor.set_form("for example `evidence report \"They called up reserves\" from WSJ { defender.type firm : soft = 3 : 1 }`");
+  cursor.set_form(
+      "for example `evidence report \"They called up reserves\" from WSJ { defender.type firm : soft = 3 : 1 }`");
   syntax::EvidenceStatement evidence;
   evidence.name = parse_name(cursor, "a name for the evidence");
   evidence.text = parse_text(cursor, "what was seen or said");

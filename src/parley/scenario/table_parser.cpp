@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tables of probabilities, distributions of params, and what a piece of evidence says.
-#include <fmt/format.h>
-
 #include <array>
 #include <string>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/grammar.h"
 #include "parley/scenario/words.h"
@@ -53,8 +53,8 @@ void parse_value_table(Cursor& cursor, DistributionExpr& made) {
 }
 
 void parse_distribution_call(Cursor& cursor, DistributionExpr& made) {
-  constexpr std::array names = {"normal"sv, "lognormal"sv, "logitnormal"sv, "uniform"sv, "triangular"sv,
-                                "pert"sv,   "beta"sv,      "gamma"sv};
+  constexpr std::array names = {"normal"sv,     "lognormal"sv, "logitnormal"sv, "uniform"sv,
+                                "triangular"sv, "pert"sv,      "beta"sv,        "gamma"sv};
   made.form = DistributionExpr::Form::call;
   made.function = parse_choice_of(cursor, "a distribution", names);
   if (cursor.lost()) return;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names, labels, texts, dates and numbers.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/grammar.h"
 #include "parley/scenario/words.h"

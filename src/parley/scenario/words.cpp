@@ -13,15 +13,14 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array statements = {"parley"sv,   "scenario"sv, "player"sv, "source"sv,  "param"sv,
-                                   "let"sv,      "correlate"sv, "evidence"sv, "menu"sv,  "play"sv,
-                                   "outcome"sv,  "payoff"sv,   "ask"sv,    "expect"sv,  "variant"sv};
+constexpr std::array statements = {"parley"sv,  "scenario"sv,  "player"sv,   "source"sv, "param"sv,
+                                   "let"sv,     "correlate"sv, "evidence"sv, "menu"sv,   "play"sv,
+                                   "outcome"sv, "payoff"sv,    "ask"sv,      "expect"sv, "variant"sv};
 constexpr std::array steps = {"chance"sv, "simultaneous"sv, "repeat"sv, "stop"sv};
-constexpr std::array functions = {"min"sv, "max"sv,  "abs"sv,   "exp"sv, "log"sv,
-                                  "sqrt"sv, "clamp"sv, "mod"sv, "count"sv};
-constexpr std::array others = {"if"sv,   "else"sv,  "or"sv,   "and"sv,  "not"sv,       "is"sv,     "in"sv,
-                               "picks"sv, "when"sv, "until"sv, "seen"sv, "by"sv,       "none"sv,   "rest"sv,
-                               "otherwise"sv, "always"sv, "noted"sv, "to"sv, "all"sv,  "nobody"sv, "type"sv};
+constexpr std::array functions = {"min"sv, "max"sv, "abs"sv, "exp"sv, "log"sv, "sqrt"sv, "clamp"sv, "mod"sv, "count"sv};
+constexpr std::array others = {"if"sv,        "else"sv,   "or"sv,    "and"sv,  "not"sv, "is"sv,     "in"sv,
+                               "picks"sv,     "when"sv,   "until"sv, "seen"sv, "by"sv,  "none"sv,   "rest"sv,
+                               "otherwise"sv, "always"sv, "noted"sv, "to"sv,   "all"sv, "nobody"sv, "type"sv};
 
 // Words of people are short: longer ones are no misspelling of anything here, and need no quadratic work.
 constexpr std::size_t longest = 40;
@@ -46,9 +45,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::string lower(std::string_view word) {
   std::string out(word);
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return out;
 }
 
@@ -63,8 +61,7 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
 }
 
 bool is_keyword(std::string_view word) {
-  return is_one_of(word, statements) || is_one_of(word, steps) || is_one_of(word, functions) ||
-         is_one_of(word, others);
+  return is_one_of(word, statements) || is_one_of(word, steps) || is_one_of(word, functions) || is_one_of(word, others);
 }
 
 std::optional<std::string> nearest_word(std::string_view word, std::span<const std::string_view> known) {

@@ -2,13 +2,13 @@
 // Diagnostics as people read them, and the exact text of each code of syntax (P01) and limits (P07).
 #include "parley/scenario/diagnostic.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <map>
 #include <regex>
 #include <sstream>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "parley/scenario/code_families.h"
 #include "parley/scenario/unicode.h"
@@ -156,7 +156,8 @@ TEST(Rendering, ColourAddsNothingButColour) {
     for (const CodeStory& story : family) {
       if (story.failing.size() > 5000) continue;
       const SourceText text = text_source(story.failing);
-      EXPECT_EQ(std::regex_replace(render(failing(story), text, true), colours, ""), render(failing(story), text, false));
+      EXPECT_EQ(std::regex_replace(render(failing(story), text, true), colours, ""),
+                render(failing(story), text, false));
     }
   }
 }
@@ -168,8 +169,9 @@ TEST(Rendering, UnderlinesCountColumnsOfTheScreen) {
   made.code = "P0114";
   made.message = "m";
   made.span = {begin, begin + 1};
-  EXPECT_EQ(shown(source, made), "error[P0114]: m\n --> wide.parley:1:16\n  |\n1 | let    x = \"\u4E2D\u6587e\u0301\" + 1\n"
-                                 "  |                    ^\n");
+  EXPECT_EQ(shown(source, made),
+            "error[P0114]: m\n --> wide.parley:1:16\n  |\n1 | let    x = \"\u4E2D\u6587e\u0301\" + 1\n"
+            "  |                    ^\n");
 }
 
 TEST(Rendering, APlaceAtTheEndOfALineOrFileIsBehindIt) {
@@ -190,8 +192,9 @@ TEST(Rendering, PlacesOnOneLineEachHaveARow) {
   made.span = {12, 13};
   made.label = "this";
   made.labels.push_back({{8, 9}, "and that"});
-  EXPECT_EQ(shown(source, made), "warning[W0501]: m\n --> two.parley:1:13\n  |\n1 | let x = y + z\n  |             ^ this\n"
-                                 "  |         - and that\n");
+  EXPECT_EQ(shown(source, made),
+            "warning[W0501]: m\n --> two.parley:1:13\n  |\n1 | let x = y + z\n  |             ^ this\n"
+            "  |         - and that\n");
 }
 
 TEST(Rendering, FarPlacesOfALongLineAreShownEachInItsOwnPart) {

@@ -2,11 +2,11 @@
 // The canonical layout: the rules at the top of formatter.cpp, and that formatting moves tokens and changes none.
 #include "parley/scenario/formatter.h"
 
-#include <gtest/gtest.h>
-
 #include <random>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "parley/scenario/lexer.h"
 #include "syntax_text.h"
@@ -85,8 +85,9 @@ TEST(Formatter, SetsBlanksBetweenTokens) {
             "parley 1\nlet y = a.type is open and not (b in { c, d })\n");
   EXPECT_EQ(formatted("parley 1\nexpect P ( a or b given c )<- 1 / 3 holding d = - 1"),
             "parley 1\nexpect P(a or b given c) < -1/3 holding d = -1\n");
-  EXPECT_EQ(formatted("parley 1\nevidence e \"x\"{a.type b:c=1 to 2:1,p above 1:below 1=2:1,a.type{b:1,c:2}}"),
-            "parley 1\nevidence e \"x\" { a.type b : c = 1 to 2 : 1, p above 1 : below 1 = 2 : 1, a.type { b: 1, c: 2 } }\n");
+  EXPECT_EQ(
+      formatted("parley 1\nevidence e \"x\"{a.type b:c=1 to 2:1,p above 1:below 1=2:1,a.type{b:1,c:2}}"),
+      "parley 1\nevidence e \"x\" { a.type b : c = 1 to 2 : 1, p above 1 : below 1 = 2 : 1, a.type { b: 1, c: 2 } }\n");
   EXPECT_EQ(formatted("parley 1\nask frontier (a or b) on x x y"), "parley 1\nask frontier (a or b) on x x y\n");
 }
 
@@ -112,13 +113,16 @@ TEST(Formatter, SetsStatementsOfOneKindAsATable) {
 
 TEST(Formatter, LeavesOutOfTheTableWhatWouldPass120Columns) {
   const std::string note(90, 'n');
-  const std::string text = formatted(fmt::format("parley 1\nparam a = 1 \"{}\"\nparam b_{} = 2 \"b\"\n", note, std::string(20, 'b')));
+  const std::string text =
+      formatted(fmt::format("parley 1\nparam a = 1 \"{}\"\nparam b_{} = 2 \"b\"\n", note, std::string(20, 'b')));
   EXPECT_EQ(text, fmt::format("parley 1\nparam a = 1  \"{}\"\nparam b_{} = 2  \"b\"\n", note, std::string(20, 'b')));
 }
 
 TEST(Formatter, SetsPicksOfABlockInOneColumn) {
-  EXPECT_EQ(formatted("parley 1\nplay {\n a picks m\n chance c { u: 1, v: rest }\n leader picks n\n repeat 2 times {\n b picks k\n }\n}\n"),
-            "parley 1\nplay {\n  a      picks m\n  chance c { u: 1, v: rest }\n  leader picks n\n  repeat 2 times {\n    b picks k\n"
+  EXPECT_EQ(formatted("parley 1\nplay {\n a picks m\n chance c { u: 1, v: rest }\n leader picks n\n repeat 2 times {\n "
+                      "b picks k\n }\n}\n"),
+            "parley 1\nplay {\n  a      picks m\n  chance c { u: 1, v: rest }\n  leader picks n\n  repeat 2 times {\n  "
+            "  b picks k\n"
             "  }\n}\n");
 }
 

@@ -2,9 +2,9 @@
 // What tokens a text is cut into: language.md, section 1.
 #include "parley/scenario/lexer.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "syntax_text.h"
 

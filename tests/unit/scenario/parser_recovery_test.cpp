@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // One mistake gives one error, and none hides a later one: language.md, section 10.
-#include <gtest/gtest.h>
-
 #include <string>
 #include <variant>
+
+#include <gtest/gtest.h>
 
 #include "syntax_text.h"
 
@@ -31,7 +31,8 @@ TEST(Recovery, EachBadItemHasItsOwnErrorAndTheGoodOnesStay) {
 
 TEST(Recovery, EachBadStepHasItsOwnErrorAndTheGoodOnesStay) {
   const SourceText source = text_source(
-      "parley 1\nplay {\n  a picks { x, y\n  b picks m n\n  chance c { u: 1/2 v: rest }\n  c picks { x, y } when\n  d picks { x }\n}\n"
+      "parley 1\nplay {\n  a picks { x, y\n  b picks m n\n  chance c { u: 1/2 v: rest }\n  c picks { x, y } when\n  d "
+      "picks { x }\n}\n"
       "let y = 2\n");
   EXPECT_EQ(faults(source.text()), "P0116@3:11 P0112@4:13 P0118@5:21 P0114@6:24");
   const Parsed parsed = parse(source);
@@ -51,9 +52,10 @@ TEST(Recovery, AMisspeltKeyWordIsReadAsWhatWasMeant) {
 }
 
 TEST(Recovery, EditsOfWordsLeadToAFileWithoutTheError) {
-  for (std::string text : {"parley 1\nplyer a\n", "parley 1\nplay {\n  a pick { x }\n}\n", "parley 1\nask predict outcmes\n",
-                           "parley 1\nlet x = 1 && 2\n", "parley 1\nparam p : prb = 1\n", "parley 1\nparam p = nromal(0, 1)\n",
-                           "parley 1\nplay\n{\n  stop\n}\n", "let x = 1\n", "parley 1\nlet x = .5\n", "parley 1\nlet x = sqr(2)\n"}) {
+  for (std::string text :
+       {"parley 1\nplyer a\n", "parley 1\nplay {\n  a pick { x }\n}\n", "parley 1\nask predict outcmes\n",
+        "parley 1\nlet x = 1 && 2\n", "parley 1\nparam p : prb = 1\n", "parley 1\nparam p = nromal(0, 1)\n",
+        "parley 1\nplay\n{\n  stop\n}\n", "let x = 1\n", "parley 1\nlet x = .5\n", "parley 1\nlet x = sqr(2)\n"}) {
     const Parsed parsed = parse(text_source(text));
     ASSERT_EQ(parsed.diagnostics.list.size(), 1U) << text;
     ASSERT_TRUE(parsed.diagnostics.list[0].edit) << text;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every form of every statement and step: language.md, sections 2, 6 and 7.
-#include <gtest/gtest.h>
-
 #include <optional>
 #include <stdexcept>
 #include <variant>
+
+#include <gtest/gtest.h>
 
 #include "syntax_text.h"
 
@@ -59,7 +59,8 @@ TEST(Statement, SourcesTakeTheirClausesInAnyOrder) {
 TEST(Statement, ParamsHaveEveryDistribution) {
   using Form = DistributionExpr::Form;
   EXPECT_EQ(to_text(only<ParamStatement>("param x = 2 * 3").distribution.constant), "(* 2 3)");
-  const auto range = only<ParamStatement>("param x : pos = 20 to 50 private to a parts 7 unit \"$\" from S, T \"text\"");
+  const auto range =
+      only<ParamStatement>("param x : pos = 20 to 50 private to a parts 7 unit \"$\" from S, T \"text\"");
   EXPECT_EQ(range.support->text, "pos");
   EXPECT_EQ(range.distribution.form, Form::range);
   EXPECT_EQ(to_text(range.distribution.high), "50");
@@ -133,8 +134,9 @@ std::vector<Step> steps(std::string_view text) {
 
 TEST(Steps, PicksHaveFourForms) {
   using Form = Pick::Form;
-  const auto made = steps("a picks { x: 2 when p > 0, y, -1 when q is z, 1/3 }\na picks m\na picks n in m\n"
-                          "a picks g in -1 to 1 step 0.5");
+  const auto made = steps(
+      "a picks { x: 2 when p > 0, y, -1 when q is z, 1/3 }\na picks m\na picks n in m\n"
+      "a picks g in -1 to 1 step 0.5");
   EXPECT_EQ(made[0].picks[0].form, Form::choices);
   EXPECT_FALSE(made[0].picks[0].name);
   ASSERT_EQ(made[0].picks[0].choices.size(), 4U);
@@ -150,7 +152,8 @@ TEST(Steps, PicksHaveFourForms) {
 }
 
 TEST(Steps, AStepGoesOnWithAndWhenAndSeenBy) {
-  const auto made = steps("a picks m\n  and x in { u, v }\n  when b is y\n  and c is z\n  seen by b,\n    c with error 10%");
+  const auto made =
+      steps("a picks m\n  and x in { u, v }\n  when b is y\n  and c is z\n  seen by b,\n    c with error 10%");
   ASSERT_EQ(made.size(), 1U);
   EXPECT_EQ(made[0].picks.size(), 2U);
   EXPECT_EQ(to_text(made[0].when), "(and (is b :y) (is c :z))");

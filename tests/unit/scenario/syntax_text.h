@@ -2,15 +2,15 @@
 // Syntax trees as text, so that a test can say in a line what it expects.
 #pragma once
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "parley/scenario/parser.h"
 
@@ -28,16 +28,26 @@ inline std::string to_text(const syntax::ExprPtr& expr) {
   for (const auto& label : expr->labels) labels += " :" + label.text;
   const std::string_view no = expr->negated ? "not-" : "";
   switch (expr->kind) {
-    case ExprKind::number: return expr->num.text;
-    case ExprKind::name: return expr->word.text;
-    case ExprKind::type_of: return expr->word.text + ".type";
-    case ExprKind::call: return fmt::format("({}{})", expr->word.text, args);
-    case ExprKind::negate: return fmt::format("(neg{})", args);
-    case ExprKind::binary: return fmt::format("({}{})", expr->word.text, args);
-    case ExprKind::logical_not: return fmt::format("(not{})", args);
-    case ExprKind::is: return fmt::format("({}is{}{})", no, args, labels);
-    case ExprKind::in_set: return fmt::format("({}in{}{})", no, args, labels);
-    case ExprKind::choose: return fmt::format("(if{})", args);
+    case ExprKind::number:
+      return expr->num.text;
+    case ExprKind::name:
+      return expr->word.text;
+    case ExprKind::type_of:
+      return expr->word.text + ".type";
+    case ExprKind::call:
+      return fmt::format("({}{})", expr->word.text, args);
+    case ExprKind::negate:
+      return fmt::format("(neg{})", args);
+    case ExprKind::binary:
+      return fmt::format("({}{})", expr->word.text, args);
+    case ExprKind::logical_not:
+      return fmt::format("(not{})", args);
+    case ExprKind::is:
+      return fmt::format("({}is{}{})", no, args, labels);
+    case ExprKind::in_set:
+      return fmt::format("({}in{}{})", no, args, labels);
+    case ExprKind::choose:
+      return fmt::format("(if{})", args);
   }
   return "?";
 }

@@ -2,10 +2,10 @@
 // Templates are scenarios without fault, in the canonical layout.
 #include "parley/scenario/templates.h"
 
-#include <gtest/gtest.h>
-
 #include <set>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "parley/scenario/analyse.h"
 #include "parley/scenario/formatter.h"

@@ -2,9 +2,9 @@
 // Which known word a misspelt one stands for.
 #include "parley/scenario/words.h"
 
-#include <gtest/gtest.h>
-
 #include <array>
+
+#include <gtest/gtest.h>
 
 namespace parley::scenario {
 namespace {
@@ -34,7 +34,8 @@ TEST(Words, KeyWordsAreThoseOfTheLanguage) {
   for (const std::string_view word : {"parley", "variant", "chance", "stop", "if", "mod", "type", "nobody", "rest"}) {
     EXPECT_TRUE(is_keyword(word)) << word;
   }
-  for (const std::string_view word : {"grade", "unit", "from", "step", "as", "above", "given", "x", "worth", "times", "P"}) {
+  for (const std::string_view word :
+       {"grade", "unit", "from", "step", "as", "above", "given", "x", "worth", "times", "P"}) {
     EXPECT_FALSE(is_keyword(word)) << word;
   }
 }

@@ -81,15 +81,17 @@ bool holds(const Interval& bounds, double value) {
 TEST(BoundsOfRandomPrograms, AreNeverLeft) {
   RandomSource random(1);
   for (int repetition = 0; repetition < 400; ++repetition) {
-    RandomProgram made(random, 3);
+    RandomProgram made(random, 3, test::doubles({0.0, 1.0, -1.0, 2.0, 0.5, -2.5, 3.0}));
     made.grow(40);
     std::vector<Interval> box;
-    for (int i = 0; i < 3; ++i) box.push_back(random_interval(random));
+    for (int i = 0; i < 2; ++i) box.push_back(random_interval(random));
+    box.push_back(random.one_in(2) ? Interval{0, 1} : Interval{1, 1});
     const std::vector<Interval> bounds = bound(made.program, box);
     ASSERT_EQ(bounds.size(), made.program.size());
     for (int point = 0; point < 40; ++point) {
       std::vector<Number> inputs;
       for (const Interval& side : box) inputs.emplace_back(point_in(side, random));
+      inputs.back() = Number(box.back().low == 1.0 || random.one_in(2) ? 1.0 : 0.0);  // a condition
       const std::vector<Number> values = made.program.evaluate(inputs);
       for (std::size_t slot = 0; slot < values.size(); ++slot) {
         ASSERT_TRUE(holds(bounds[slot], values[slot].value))
@@ -104,12 +106,11 @@ TEST(BoundsOfRandomPrograms, AreNeverLeft) {
 TEST(BoundsOfRandomPrograms, HaveConditionsBetweenFalseAndTrue) {
   RandomSource random(2);
   for (int repetition = 0; repetition < 100; ++repetition) {
-    RandomProgram made(random, 2);
+    RandomProgram made(random, 2, test::doubles({0.0, 1.0, -1.0, 2.0, 0.5, -2.5, 3.0}));
     made.grow(30);
-    const std::vector<Interval> bounds =
-        bound(made.program, std::vector{random_interval(random), random_interval(random)});
-    for (const Slot condition : made.conditions) {
-      const Interval range = bounds[condition.at()];
+    const std::vector<Interval> bounds = bound(made.program, std::vector<Interval>{random_interval(random), {0, 1}});
+    for (const std::uint32_t condition : made.conditions) {
+      const Interval range = bounds[made.terms[condition].slot.at()];
       EXPECT_TRUE(range == (Interval{0, 0}) || range == (Interval{1, 1}) || range == (Interval{0, 1}));
     }
   }

@@ -54,7 +54,7 @@ def look(path, command, deadline):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=900)
+    parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--tally", help="add the counts to tools/tally.sh under this name")
     parser.add_argument("words", nargs="*", help="only files whose path holds one of these")
     options = parser.parse_args()

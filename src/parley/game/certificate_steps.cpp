@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// The loops over lanes, one a kind of step.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "parley/game/certificate_steps.cpp"
 #include "parley/game/certificate_steps.h"

@@ -16,8 +16,7 @@ std::span<const Template> templates() {
       Template{"bargaining", "one demand, accepted or fought over, when war has a private cost",
                templates_text::bargaining},
       Template{"signalling", "a costly signal that only those send who mean it", templates_text::signalling},
-      Template{"brinkmanship", "rounds of pushing in which each push runs a risk that nobody controls",
-               templates_text::brinkmanship},
+      Template{"attrition", "a siege in rounds, with a battle for those who hold out", templates_text::attrition},
       Template{"negotiated_exit", "a standoff with pressure, offers, a patron and officers who decide",
                templates_text::negotiated_exit},
   };

@@ -6,8 +6,10 @@ namespace parley::scenario::templates_text {
 
 const std::string_view signalling = R"parley(parley 1
 # A costly signal: troops at the border cost little to one who means to fight and much to one who does not, so they tell
-# the other side what words could not. After James D. Fearon (1997), "Signaling Foreign Policy Interests: Tying Hands
-# versus Sinking Costs", Journal of Conflict Resolution 41(1), 68-90. Invented numbers.
+# the other side what words could not. What a choice tells lies in its being free: held to it by an order that all know,
+# the same troops tell nothing, and that is what the last lines expect.
+# After James D. Fearon (1997), "Signaling Foreign Policy Interests: Tying Hands versus Sinking Costs", Journal of
+# Conflict Resolution 41(1), 68-90. Invented numbers.
 
 scenario "A costly signal" { payoffs -30 to 10 }
 
@@ -38,10 +40,9 @@ payoff target { concession: -3, war: -6, retreat: 4 }
 
 ask predict outcomes
 ask why war
-expect P(concession given signal is troops) > 0.999
-expect P(challenger.type is resolved given signal is troops) > 0.999
-expect P(war) < 0.001
-expect P(signal is troops) rises with p_resolved
+expect P(concession) < 0.001 holding signal is troops
+expect P(war) rises with p_resolved holding signal is troops
+expect P(war given challenger.type is bluffing) < 0.001 holding signal is words
 )parley";
 
 }  // namespace parley::scenario::templates_text

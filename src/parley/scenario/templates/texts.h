@@ -6,6 +6,6 @@
 
 namespace parley::scenario::templates_text {
 
-extern const std::string_view bargaining, brinkmanship, deterrence, negotiated_exit, signalling;
+extern const std::string_view attrition, bargaining, deterrence, negotiated_exit, signalling;
 
 }  // namespace parley::scenario::templates_text

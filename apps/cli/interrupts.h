@@ -8,8 +8,8 @@
 
 namespace parley::cli {
 
-/// From construction on both signals ask for a stop; the second one ends the program at once. Construct before any other
-/// thread: the signals are blocked everywhere but in the one that waits for them.
+/// From construction on both signals ask for a stop; the second one ends the program at once. Construct before any
+/// other thread: the signals are blocked everywhere but in the one that waits for them.
 class Interrupts {
  public:
   Interrupts();

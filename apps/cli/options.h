@@ -68,9 +68,9 @@ struct Options {
   bool exact = false;
   bool gambit = false;
 
-  std::vector<std::string> target;  ///< predict
-  std::string event, x, y;          ///< frontier
-  std::optional<std::string> level; ///< frontier: a number as the language writes it; not set: the ask's, or 1/2
+  std::vector<std::string> target;   ///< predict
+  std::string event, x, y;           ///< frontier
+  std::optional<std::string> level;  ///< frontier: a number as the language writes it; not set: the ask's, or 1/2
   std::size_t grid_x = 21, grid_y = 21;
   bool refine = true;  ///< frontier: off by --no-refine
 };

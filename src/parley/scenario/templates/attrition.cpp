@@ -6,8 +6,8 @@ namespace parley::scenario::templates_text {
 
 const std::string_view attrition = R"parley(parley 1
 # A siege in rounds: each round costs both sides, and who holds out to the end leaves the rest to a battle. After John
-# Maynard Smith (1974), "The Theory of Games and the Evolution of Animal Conflicts", Journal of Theoretical Biology 47(1),
-# 209-221. Invented numbers; the city is worth 1 to either side.
+# Maynard Smith (1974), "The Theory of Games and the Evolution of Animal Conflicts", Journal of Theoretical Biology
+# 47(1), 209-221. Invented numbers; the city is worth 1 to either side.
 
 scenario "A siege" { payoffs -2 to 1 }
 

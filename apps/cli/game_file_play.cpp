@@ -112,11 +112,8 @@ void count_outcomes(const Names& names, Exact& game) {
 }
 
 study::InfosetName infoset_name(const Names& names, const Exact& game, std::size_t h) {
-  return {.player = names.players[game.infosets[h].player],
-          .type = {},
-          .step = names.infosets[h],
-          .round = {},
-          .seen = {}};
+  return {
+      .player = names.players[game.infosets[h].player], .type = {}, .step = names.infosets[h], .round = {}, .seen = {}};
 }
 
 Error not_settled(const Names& names, const Exact& game, const solve::SettledSolution& solution) {
@@ -205,11 +202,11 @@ Profile profile_of(const Exact& game, const solve::SettledSolution& solution) {
 
 Result<study::PlayAtDraw> play_of(const Game& file, RunContext& run) {
   const auto* tree = std::get_if<game::ExtensiveGame>(&file);
-  auto numeric = tree != nullptr ? game::numeric(*tree)
-                                 : Result<Exact>(game::numeric(std::get<game::StrategicGame>(file)));
+  auto numeric =
+      tree != nullptr ? game::numeric(*tree) : Result<Exact>(game::numeric(std::get<game::StrategicGame>(file)));
   if (!numeric) return std::unexpected(numeric.error());
-  const Names names = tree != nullptr ? names_of(*tree, *numeric)
-                                      : names_of(std::get<game::StrategicGame>(file), *numeric);
+  const Names names =
+      tree != nullptr ? names_of(*tree, *numeric) : names_of(std::get<game::StrategicGame>(file), *numeric);
   count_outcomes(names, *numeric);
   const auto solution = solve::solve_settled(*numeric, {}, run);
   if (!solution.all_settled && solution.termination != Termination::finished) {
@@ -218,8 +215,8 @@ Result<study::PlayAtDraw> play_of(const Game& file, RunContext& run) {
   if (!solution.all_settled) return std::unexpected(not_settled(names, *numeric, solution));
   const Profile profile = profile_of(*numeric, solution);
   study::PlayAtDraw play = report_of(names, *numeric, solution, profile);
-  play.gambit_line = tree != nullptr ? game::to_gambit_line(*tree, *numeric, profile)
-                                     : game::to_gambit_line(*numeric, profile);
+  play.gambit_line =
+      tree != nullptr ? game::to_gambit_line(*tree, *numeric, profile) : game::to_gambit_line(*numeric, profile);
   return play;
 }
 

@@ -11,9 +11,9 @@
 
 namespace parley::cli {
 
-/// In exact rationals. Information sets have the label that the file gives them, or their number; outcomes are the labels
-/// at the ends (none where a table of chances by end would be too large).
-/// Errors   unsupported where the game has imperfect recall or is not settled: names the information sets.
+/// In exact rationals. Information sets have the label that the file gives them, or their number; outcomes are the
+/// labels at the ends (none where a table of chances by end would be too large). Errors   unsupported where the game
+/// has imperfect recall or is not settled: names the information sets.
 [[nodiscard]] Result<study::PlayAtDraw> play_of(const Game& game, RunContext& run);
 
 }  // namespace parley::cli

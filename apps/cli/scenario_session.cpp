@@ -47,8 +47,8 @@ report::Head head(const Session& session, const scenario::SourceText& source,
 Exit refuse(Session& session, const scenario::SourceText& source, const scenario::Diagnostics& diagnostics) {
   if (session.options().format == Format::json) {
     const report::Head about = head(session, source, diagnostics);
-    const report::Json json = session.options().verb == "check" ? report::check_json(about, false, {}, {})
-                                                                : report::diagnostics_json(about);
+    const report::Json json =
+        session.options().verb == "check" ? report::check_json(about, false, {}, {}) : report::diagnostics_json(about);
     return session.answer(json.dump() + "\n", Exit::scenario);
   }
   const report::TextStyle style = session.error_style();
@@ -129,8 +129,9 @@ Step<std::shared_ptr<const build::Model>> build_model(Session& session, CheckedS
   options.holds = checked.holds;
   for (const scenario::Hold& hold : request.holds) {
     if (std::ranges::find(options.holds, hold.name, &scenario::Hold::name) != options.holds.end()) {
-      return std::unexpected(session.fail(
-          {ErrorCode::bad_option, fmt::format("`{}` is held twice: on the command line and in the question", hold.name)}));
+      return std::unexpected(
+          session.fail({ErrorCode::bad_option,
+                        fmt::format("`{}` is held twice: on the command line and in the question", hold.name)}));
     }
     options.holds.push_back(hold);
   }
@@ -164,7 +165,8 @@ Result<std::vector<Number>> slots_at(const build::Model& model, const Options& o
     if (!draws) return std::unexpected(draws.error());
     if (*options.at >= draws->size()) {
       return fail(ErrorCode::bad_option, fmt::format("`--at draw:{}`: there are {} draws, counted from 0; `--draws` "
-                                                     "makes more", *options.at, draws->size()));
+                                                     "makes more",
+                                                     *options.at, draws->size()));
     }
     std::vector<double> values(model.drawn.size());
     draws->draw(*options.at, values.data());

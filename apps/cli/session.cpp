@@ -2,6 +2,7 @@
 // Reads, writes and complains on behalf of the verbs.
 #include "session.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -25,6 +26,22 @@ Result<std::string> read_standard_input(std::size_t max_bytes) {
   auto text = read_file("/dev/stdin", max_bytes);
   if (text) return text;
   return std::unexpected(Error{text.error().code, "standard input: " + text.error().message});
+}
+
+/// Lines that are wider than the screen of a person, filled anew; programs get them as they are.
+std::string for_screen(std::string_view text, const Terminal& terminal) {
+  if (!terminal.interactive) return std::string(text);
+  const report::TextStyle style = {.colour = terminal.colour, .width = terminal.width};
+  std::string out;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    const bool fits = report::display_width(line) <= style.width;
+    out += fits ? std::string(line) + "\n" : report::paragraph(style, line, 0, 2);
+    at = end + 1;
+  }
+  out.pop_back();
+  return out;
 }
 
 Exit exit_of(ErrorCode code) {
@@ -110,7 +127,8 @@ void Session::complain(std::string_view text) {
 }
 
 Exit Session::fail(const Error& error) {
-  complain(fmt::format("{} {}\n", report::paint(error_style(), report::Ink::bad, "error:"), error.message));
+  const std::string text = report::paint(error_style(), report::Ink::bad, "error:") + " " + error.message;
+  complain(for_screen(text, err_) + "\n");
   return exit_of(error.code);
 }
 

@@ -21,12 +21,18 @@ study::Expectation::Test to_study(scenario::Expectation::Test test) {
   using From = scenario::Expectation::Test;
   using To = study::Expectation::Test;
   switch (test) {
-    case From::less: return To::less;
-    case From::less_equal: return To::less_equal;
-    case From::greater: return To::greater;
-    case From::greater_equal: return To::greater_equal;
-    case From::rises: return To::rises;
-    case From::falls: return To::falls;
+    case From::less:
+      return To::less;
+    case From::less_equal:
+      return To::less_equal;
+    case From::greater:
+      return To::greater;
+    case From::greater_equal:
+      return To::greater_equal;
+    case From::rises:
+      return To::rises;
+    case From::falls:
+      return To::falls;
   }
   throw InternalError("an expectation of no known kind");
 }
@@ -115,8 +121,8 @@ Exit run_check(Session& session) {
   if (session.options().format == Format::json) {
     return session.answer(report::check_json(head(session, *checked), ok, *summary, results).dump() + "\n", exit);
   }
-  std::string text = report::check_text(session.style(), checked->source.name(), (*model)->title, (*model)->variant,
-                                        *summary);
+  std::string text =
+      report::check_text(session.style(), checked->source.name(), (*model)->title, (*model)->variant, *summary);
   if (session.options().expect) text += report::expectations_text(session.style(), results);
   return session.answer(text, exit);
 }

@@ -38,7 +38,8 @@ Result<std::vector<Question>> spelled_out(const Options& options, CheckedScenari
   if (options.event.empty() || options.x.empty() || options.y.empty()) {
     return fail(ErrorCode::bad_option, "a frontier that is spelled out needs `--event`, `--x` and `--y`");
   }
-  if (options.ask) return fail(ErrorCode::bad_option, "`--ask` takes a question of the file: it goes with no `--event`");
+  if (options.ask)
+    return fail(ErrorCode::bad_option, "`--ask` takes a question of the file: it goes with no `--event`");
   auto event = scenario::parse_event(checked.scenario, options.event);
   if (!event) return std::unexpected(event.error());
   checked.scenario = std::move(event->scenario);
@@ -63,7 +64,8 @@ Result<std::vector<Question>> of_the_file(const Options& options, const CheckedS
   }
   if (questions.empty()) {
     return fail(ErrorCode::bad_option, fmt::format("{} has no `ask frontier`; spell it out: --event EVENT --x LEVER "
-                                                   "--y LEVER", checked.source.name()));
+                                                   "--y LEVER",
+                                                   checked.source.name()));
   }
   if (!options.ask) return questions;
   if (*options.ask > questions.size()) {

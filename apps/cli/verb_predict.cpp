@@ -39,8 +39,7 @@ Exit run_predict(Session& session) {
   if (session.options().format == Format::json) {
     return session.answer(report::predict_json(head(session, *checked), *prediction).dump() + "\n", exit);
   }
-  return session.answer(
-      report::predict_text(session.style(), (*model)->title, (*model)->variant, *prediction), exit);
+  return session.answer(report::predict_text(session.style(), (*model)->title, (*model)->variant, *prediction), exit);
 }
 
 }  // namespace parley::cli

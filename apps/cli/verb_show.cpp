@@ -20,9 +20,7 @@ constexpr std::uint64_t most_contingencies = 100'000;
 constexpr double most_text_rows = 400;  // of a tree without --depth; what is larger shows its first levels
 constexpr std::size_t first_levels = 4;
 
-std::string at_text(const Options& options) {
-  return options.at ? fmt::format("draw:{}", *options.at) : "centre";
-}
+std::string at_text(const Options& options) { return options.at ? fmt::format("draw:{}", *options.at) : "centre"; }
 
 Exit show_outline(Session& session, const CheckedScenario& checked) {
   const report::TextStyle style = session.style();

@@ -16,9 +16,9 @@ struct Interval {
   friend bool operator==(const Interval&, const Interval&) = default;
 };
 
-/// Bounds of every slot, for every point of the box and every instruction set of the lanes. A slot that may be undefined
-/// (NaN) somewhere in the box gets [-inf, inf]; a condition that holds all over the box gets [1, 1], one that holds
-/// nowhere [0, 0]. Operands are taken to vary freely of each other: bounds are safe, not always the narrowest.
+/// Bounds of every slot, for every point of the box and every instruction set of the lanes. A slot that may be
+/// undefined (NaN) somewhere in the box gets [-inf, inf]; a condition that holds all over the box gets [1, 1], one that
+/// holds nowhere [0, 0]. Operands are taken to vary freely of each other: bounds are safe, not always the narrowest.
 ///
 /// Needs    one interval an input, low <= high; they may be infinite.
 /// Cost     O(slots).

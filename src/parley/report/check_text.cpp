@@ -57,7 +57,7 @@ std::string numbers_of(const study::ExpectationResult& result) {
 }
 
 std::string expectation_text(const TextStyle& style, const study::ExpectationResult& result) {
-  const std::string mark = !result.holds ? paint(style, Ink::bad, "FAIL")
+  const std::string mark = !result.holds  ? paint(style, Ink::bad, "FAIL")
                            : result.close ? paint(style, Ink::caution, "near")
                                           : paint(style, Ink::good, "pass");
   std::string where = fmt::format("line {}", result.expectation.line);
@@ -83,9 +83,10 @@ std::string check_text(const TextStyle& style, const std::string& file, const st
   if (!variant.empty()) name += ", variant " + variant;
   std::string out = paragraph(style, paint(style, Ink::heading, name), 0, 2);
   out += row(style, "players", listed(game.players));
-  out += row(style, "game", fmt::format("{} nodes: {} decisions, {} chance, {} ends; {} stored", grouped(game.sizes.nodes),
-                                        grouped(game.sizes.decision_nodes), grouped(chance_nodes),
-                                        grouped(game.sizes.terminals), grouped(std::uint64_t{game.graph_nodes})));
+  out += row(style, "game",
+             fmt::format("{} nodes: {} decisions, {} chance, {} ends; {} stored", grouped(game.sizes.nodes),
+                         grouped(game.sizes.decision_nodes), grouped(chance_nodes), grouped(game.sizes.terminals),
+                         grouped(std::uint64_t{game.graph_nodes})));
   out += row(style, "information sets", infoset_counts(game));
   out += row(style, "outcomes", listed(game.outcomes));
   out += row(style, "params", grouped(std::uint64_t{game.params}));

@@ -15,9 +15,9 @@ namespace parley::report {
 struct Provenance {
   std::string file_sha256;
   std::string version;
-  std::string isa;        ///< instruction set of the lanes
+  std::string isa;  ///< instruction set of the lanes
   std::uint64_t seed = 1;
-  std::string command;    ///< canonical: verb, file name without its folder, the options that change the answer
+  std::string command;  ///< canonical: verb, file name without its folder, the options that change the answer
 };
 
 /// A diagnostic as documents carry it; places are lines and code points from 1.

@@ -5,12 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "parley/report/frontier_shades.h"
 #include "parley/report/numbers.h"
 
 namespace parley::report {
@@ -19,62 +20,22 @@ namespace {
 struct Shade {
   double below;  // chances under this
   std::string_view glyph;
-  int colour;    // of the 256 colours
+  int colour;  // of the 256 colours
 };
-constexpr std::array shades = {Shade{0.05, " ", 244}, Shade{0.20, "·", 67}, Shade{0.40, "░", 37},
+constexpr std::array shades = {Shade{0.05, " ", 244}, Shade{0.20, "·", 67},  Shade{0.40, "░", 37},
                                Shade{0.60, "▒", 71},  Shade{0.80, "▓", 178}, Shade{2.00, "█", 172}};
 constexpr std::size_t min_numbered_cell = 8;  // columns that a cell needs to hold its number
 
-using Grid = std::vector<std::vector<double>>;
-
-/// Fills the gaps of one line of numbers: linear between known neighbours, flat beyond the last.
-void fill_line(std::vector<double>& line) {
-  std::size_t previous = line.size();  // index of the last known value
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (std::isnan(line[i])) continue;
-    const std::size_t begin = previous == line.size() ? 0 : previous + 1;
-    for (std::size_t k = begin; k < i; ++k) {
-      if (previous == line.size()) {
-        line[k] = line[i];
-      } else {
-        const double part = static_cast<double>(k - previous) / static_cast<double>(i - previous);
-        line[k] = line[previous] + part * (line[i] - line[previous]);
-      }
-    }
-    previous = i;
-  }
-  for (std::size_t k = previous; k < line.size() && previous < line.size(); ++k) line[k] = line[previous];
-}
-
-/// The chances with the cells that were not evaluated filled for the picture: rows first, then columns.
-Grid shaded_values(const study::Frontier& frontier) {
-  Grid grid;
-  for (const auto& row : frontier.prob) {
-    grid.emplace_back();
-    for (const auto& cell : row) grid.back().push_back(cell.value_or(std::numeric_limits<double>::quiet_NaN()));
-  }
-  for (auto& row : grid) {
-    const auto known = std::count_if(row.begin(), row.end(), [](double value) { return !std::isnan(value); });
-    if (known > 1) fill_line(row);
-  }
-  for (std::size_t x = 0; x < (grid.empty() ? 0 : grid[0].size()); ++x) {
-    std::vector<double> column;
-    for (const auto& row : grid) column.push_back(row[x]);
-    fill_line(column);
-    for (std::size_t y = 0; y < grid.size(); ++y) grid[y][x] = column[y];
-  }
-  return grid;
-}
-
-/// Where a value lies among the points of an axis: 1.5 is halfway between the second and the third.
-double position(const std::vector<double>& values, double value) {
-  if (values.size() < 2) return 0.0;
-  const bool rising = values.front() <= values.back();
-  std::size_t k = 0;
-  while (k + 2 < values.size() && (rising ? value > values[k + 1] : value < values[k + 1])) ++k;
-  const double step = values[k + 1] - values[k];
-  const double part = step == 0.0 ? 0.0 : (value - values[k]) / step;
-  return std::clamp(static_cast<double>(k) + part, 0.0, static_cast<double>(values.size() - 1));
+/// Where a value lies among the points of an axis: 1.5 is halfway between the second and the third. The points of a
+/// discrete axis stand in any order; those of a numeric one rise.
+double position(const study::FrontierAxis& axis, double value) {
+  const std::vector<double>& values = axis.values;
+  const auto at = std::find(values.begin(), values.end(), value);
+  if (at != values.end()) return static_cast<double>(at - values.begin());
+  if (values.size() < 2 || value <= values.front()) return 0.0;
+  if (value >= values.back()) return static_cast<double>(values.size() - 1);
+  const auto above = static_cast<std::size_t>(std::upper_bound(values.begin(), values.end(), value) - values.begin());
+  return static_cast<double>(above - 1) + (value - values[above - 1]) / (values[above] - values[above - 1]);
 }
 
 /// Characters with colours; row 0 is the top.
@@ -115,7 +76,7 @@ class Canvas {
 
 /// How the points of the axes are spread over the canvas.
 struct Layout {
-  std::size_t label_width = 0;   // of the labels of y, at the left
+  std::size_t label_width = 0;  // of the labels of y, at the left
   std::size_t cell_width = 1;
   std::size_t x_stride = 1, y_stride = 1;
   std::vector<std::size_t> xs, ys;  // indices that are drawn; ys from the top down
@@ -148,7 +109,17 @@ Layout lay_out(const TextStyle& style, const study::Frontier& frontier) {
   return layout;
 }
 
-void shade_cells(Canvas& canvas, const Layout& layout, const Grid& values) {
+void write_number(Canvas& canvas, std::size_t row, std::size_t begin, std::size_t width, double value) {
+  static constexpr std::string_view digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+  const std::string number = fmt::format("{:.0f}", value * 100.0);
+  std::size_t column = begin + (width - number.size()) / 2;
+  canvas.put(row, column - 1, " ", 0);
+  for (const char digit : number) canvas.put(row, column++, digits[digit - '0'], 0, true);
+  canvas.put(row, column, " ", 0);
+}
+
+void shade_cells(Canvas& canvas, const Layout& layout, const study::Frontier& frontier) {
+  const std::vector<std::vector<double>> values = shaded_values(frontier);
   for (std::size_t r = 0; r < layout.ys.size(); ++r) {
     for (std::size_t c = 0; c < layout.xs.size(); ++c) {
       const double value = values[layout.ys[r]][layout.xs[c]];
@@ -156,17 +127,15 @@ void shade_cells(Canvas& canvas, const Layout& layout, const Grid& values) {
         canvas.put(r, c * layout.cell_width + layout.cell_width / 2, "?", 244);
         continue;
       }
-      const Shade& shade = *std::find_if(shades.begin(), shades.end() - 1, [&](const Shade& s) { return value < s.below; });
+      const Shade& shade =
+          *std::find_if(shades.begin(), shades.end() - 1, [&](const Shade& s) { return value < s.below; });
       for (std::size_t k = 0; k < layout.cell_width; ++k) {
         canvas.put(r, c * layout.cell_width + k, shade.glyph, shade.colour);
       }
-      if (layout.cell_width < min_numbered_cell) continue;
-      static constexpr std::string_view digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
-      const std::string number = fmt::format("{:.0f}", value * 100.0);
-      std::size_t column = c * layout.cell_width + (layout.cell_width - number.size()) / 2;
-      canvas.put(r, column - 1, " ", 0);
-      for (const char digit : number) canvas.put(r, column++, digits[digit - '0'], 0, true);
-      canvas.put(r, column, " ", 0);
+      const auto& computed = frontier.prob[layout.ys[r]][layout.xs[c]];
+      if (layout.cell_width >= min_numbered_cell && computed && std::isfinite(*computed)) {
+        write_number(canvas, r, c * layout.cell_width, layout.cell_width, *computed);
+      }
     }
   }
 }
@@ -177,8 +146,8 @@ struct Place {
 };
 
 Place place(const study::Frontier& frontier, const Layout& layout, double x, double y) {
-  const double across = position(frontier.x.values, x) / static_cast<double>(layout.x_stride);
-  const double up = position(frontier.y.values, y) / static_cast<double>(layout.y_stride);
+  const double across = position(frontier.x, x) / static_cast<double>(layout.x_stride);
+  const double up = position(frontier.y, y) / static_cast<double>(layout.y_stride);
   return {(across + 0.5) * static_cast<double>(layout.cell_width) - 0.5,
           static_cast<double>(layout.ys.size() - 1) - up};
 }
@@ -285,15 +254,22 @@ std::string legend(const TextStyle& style, const study::Frontier& frontier, cons
   const std::size_t points = frontier.x.values.size() * frontier.y.values.size();
   std::size_t computed = 0;
   for (const auto& row : frontier.prob) {
-    computed += static_cast<std::size_t>(std::count_if(row.begin(), row.end(), [](const auto& c) { return c.has_value(); }));
+    computed +=
+        static_cast<std::size_t>(std::count_if(row.begin(), row.end(), [](const auto& c) { return c.has_value(); }));
   }
   if (computed < points) {
-    out += paragraph(style, fmt::format("{} of {} points computed, the others shaded between them (--no-refine computes "
-                                        "all)", computed, points), 2, 4);
+    const bool whole = frontier.termination == Termination::finished;
+    out += paragraph(style,
+                     fmt::format("{} of {} points computed, {}", computed, points,
+                                 whole ? "the others shaded between them (--no-refine computes all)"
+                                       : "the others shaded between them or marked ?"),
+                     2, 4);
   }
   if (layout.x_stride > 1 || layout.y_stride > 1) {
-    out += paragraph(style, "the map shows every " + std::to_string(std::max(layout.x_stride, layout.y_stride)) +
-                                "th point; --format json has all", 2, 4);
+    out += paragraph(style,
+                     "the map shows every " + std::to_string(std::max(layout.x_stride, layout.y_stride)) +
+                         "th point; --format json has all",
+                     2, 4);
   }
   return out;
 }
@@ -311,7 +287,7 @@ std::string frontier_map(const TextStyle& style, const study::Frontier& frontier
   if (frontier.x.values.empty() || frontier.y.values.empty()) return {};
   const Layout layout = lay_out(style, frontier);
   Canvas canvas(layout.ys.size(), layout.columns());
-  shade_cells(canvas, layout, shaded_values(frontier));
+  shade_cells(canvas, layout, frontier);
   draw_lines(canvas, frontier, layout, frontier.band_low, "5");
   draw_lines(canvas, frontier, layout, frontier.band_high, "9");
   draw_lines(canvas, frontier, layout, frontier.contour, "*");
@@ -321,7 +297,8 @@ std::string frontier_map(const TextStyle& style, const study::Frontier& frontier
   std::string out = "  " + paint(style, Ink::heading, frontier.y.name) + "\n";
   for (std::size_t r = 0; r < canvas.num_rows(); ++r) {
     const std::string label = axis_value_text(frontier.y, frontier.y.values[layout.ys[r]]);
-    std::string line = padded_left(shortened(label, layout.label_width), layout.label_width) + " │ " + canvas.row(style, r);
+    std::string line =
+        padded_left(shortened(label, layout.label_width), layout.label_width) + " │ " + canvas.row(style, r);
     if (!style.colour) line.erase(line.find_last_not_of(' ') + 1);
     out += line + "\n";
   }

@@ -52,10 +52,10 @@ std::string held_section(const TextStyle& style, const study::Frontier& frontier
   return paragraph(style, text + " Every other choice is made freely.", 0, 2);
 }
 
-/// Lowest and highest chance among the computed points.
-std::pair<double, double> extremes(const study::Frontier& frontier) {
+/// Lowest and highest value among the computed points.
+std::pair<double, double> extremes(const std::vector<std::vector<std::optional<double>>>& grid) {
   double low = std::numeric_limits<double>::infinity(), high = -low;
-  for (const auto& row : frontier.prob) {
+  for (const auto& row : grid) {
     for (const auto& cell : row) {
       if (!cell || std::isnan(*cell)) continue;
       low = std::min(low, *cell);
@@ -78,27 +78,52 @@ std::vector<double> crossings(const std::vector<study::Polyline>& lines, double 
   }
   std::sort(found.begin(), found.end());
   const double nearness = found.empty() ? 0.0 : 1e-9 * std::max(1.0, std::fabs(found.back()));
-  found.erase(std::unique(found.begin(), found.end(), [&](double a, double b) { return b - a <= nearness; }), found.end());
+  found.erase(std::unique(found.begin(), found.end(), [&](double a, double b) { return b - a <= nearness; }),
+              found.end());
   return found;
 }
 
-std::string crossing_text(const std::vector<study::Polyline>& lines, double x) {
+/// Where a line crosses the column x; where it does not, "any" or "none": which side of `level` the column lies on, as
+/// the nearest computed point tells.
+std::string crossing_text(const study::Frontier& frontier, const std::vector<study::Polyline>& lines,
+                          const std::vector<std::vector<std::optional<double>>>& grid, double level, double x) {
   std::vector<std::string> items;
   for (const double y : crossings(lines, x)) items.push_back(amount(y));
-  return items.empty() ? "-" : listed(items);
+  if (!items.empty()) return listed(items);
+  double nearest = std::numeric_limits<double>::infinity();
+  bool is_reached = false;
+  for (const auto& row : grid) {
+    for (std::size_t k = 0; k < row.size(); ++k) {
+      const double distance = std::fabs(frontier.x.values[k] - x);
+      if (!row[k] || distance >= nearest) continue;
+      nearest = distance;
+      is_reached = *row[k] >= level;
+    }
+  }
+  return is_reached ? "any" : "none";
 }
 
 std::string contour_table(const TextStyle& style, const study::Frontier& frontier) {
   constexpr std::size_t most = 5;
-  Table table({{frontier.x.name, Table::Align::right, 20},
-               {fmt::format("{} where the chance is {}", frontier.y.name, level_text(frontier.level)), Table::Align::right, 40},
-               {"5 % of draws", Table::Align::right, 20},
-               {"95 % of draws", Table::Align::right, 20}});
+  const bool has_band = !frontier.band_low.empty() || !frontier.band_high.empty();
+  std::vector<Table::Column> columns = {
+      {frontier.x.name, Table::Align::right, 20},
+      {fmt::format("{} where the chance is {}", frontier.y.name, level_text(frontier.level)), Table::Align::right, 40}};
+  if (has_band) {
+    columns.push_back({"5 % of draws", Table::Align::right, 20});
+    columns.push_back({"95 % of draws", Table::Align::right, 20});
+  }
+  Table table(columns);
   const std::size_t count = frontier.x.values.size();
   for (std::size_t t = 0; t < std::min(most, count); ++t) {
     const double x = frontier.x.values[count <= most ? t : t * (count - 1) / (most - 1)];
-    table.add({axis_value_text(frontier.x, x), crossing_text(frontier.contour, x), crossing_text(frontier.band_low, x),
-               crossing_text(frontier.band_high, x)});
+    std::vector<std::string> cells = {axis_value_text(frontier.x, x),
+                                      crossing_text(frontier, frontier.contour, frontier.prob, frontier.level, x)};
+    if (has_band) {
+      cells.push_back(crossing_text(frontier, frontier.band_low, frontier.share, 0.05, x));
+      cells.push_back(crossing_text(frontier, frontier.band_high, frontier.share, 0.95, x));
+    }
+    table.add(std::move(cells));
   }
   return table.render(style);
 }
@@ -123,7 +148,7 @@ std::string staircase_table(const TextStyle& style, const study::Frontier& front
 }
 
 std::string level_section(const TextStyle& style, const study::Frontier& frontier) {
-  const auto [low, high] = extremes(frontier);
+  const auto [low, high] = extremes(frontier.prob);
   std::string out = heading(style, "Where the chance reaches " + level_text(frontier.level));
   if (!(low <= high)) return out + "  no point was computed\n";
   if (high < frontier.level) {
@@ -131,7 +156,15 @@ std::string level_section(const TextStyle& style, const study::Frontier& frontie
   } else if (low >= frontier.level) {
     out += paragraph(style, fmt::format("Everywhere on the map: it is {} at least.", percent(low)), 2, 2);
   } else {
-    out += paragraph(style, fmt::format("The chance runs from {} to {} over the map.", percent(low), percent(high)), 2, 2);
+    out +=
+        paragraph(style, fmt::format("The chance runs from {} to {} over the map.", percent(low), percent(high)), 2, 2);
+  }
+  const auto [least_share, most_share] = extremes(frontier.share);
+  if (least_share <= most_share) {
+    out += paragraph(style,
+                     fmt::format("By the point, {} to {} of the draws reach {}.", whole_percent(least_share),
+                                 whole_percent(most_share), level_text(frontier.level)),
+                     2, 2);
   }
   if (!frontier.staircase.empty()) return out + staircase_table(style, frontier);
   const bool has_lines = !frontier.contour.empty() || !frontier.band_low.empty() || !frontier.band_high.empty();
@@ -166,7 +199,8 @@ std::string binding_section(const TextStyle& style, const study::Frontier& front
       out += paragraph(style, binding_sentence(frontier, row), 2, 4);
     }
   }
-  if (rest > 0.0) out += paragraph(style, whole_percent(rest) + " is spread over smaller changes (--format json).", 2, 4);
+  if (rest > 0.0)
+    out += paragraph(style, whole_percent(rest) + " is spread over smaller changes (--format json).", 2, 4);
   return out;
 }
 
@@ -186,8 +220,10 @@ std::string flip_section(const TextStyle& style, const study::Frontier& frontier
     out += paragraph(style, text + ".", 2, 4);
   }
   if (frontier.central_flip.size() > most) {
-    out += paragraph(style, fmt::format("... and at {} (--format json).",
-                                        counted(frontier.central_flip.size() - most, "more place")), 2, 4);
+    out += paragraph(
+        style,
+        fmt::format("... and at {} (--format json).", counted(frontier.central_flip.size() - most, "more place")), 2,
+        4);
   }
   return out;
 }
@@ -203,10 +239,11 @@ std::string free_choice_section(const TextStyle& style, const study::Frontier& f
   if (point.owner.empty()) {
     text = "F marks the centre of the parameters: " + at + ".";
   } else {
-    text = fmt::format("F marks what {} most often does when left free: {}, in {} of the draws. That is another question "
-                       "than the map's: what is held is announced and binds, a free choice is neither and may tell "
-                       "something about who makes it.",
-                       point.owner, at, whole_percent(point.share));
+    text = fmt::format(
+        "F marks what {} most often does when left free: {}, in {} of the draws. That is another question "
+        "than the map's: what is held is announced and binds, a free choice is neither and may tell "
+        "something about who makes it.",
+        point.owner, at, whole_percent(point.share));
   }
   return heading(style, "Held and free") + paragraph(style, text, 2, 2);
 }
@@ -218,11 +255,14 @@ std::string trust_section(const TextStyle& style, const study::Frontier& frontie
       if (cell && std::isfinite(*cell)) worst = std::max(worst, *cell);
     }
   }
-  std::string text = fmt::format("{} at each of {}; standard error at most {:.2f} points. ",
-                                 counted(frontier.draws, "draw"), counted(frontier.cells_evaluated, "point"), worst * 100.0);
-  text += fmt::format("Summed over the points: {} with a tie, {} not settled, {} failed. ", grouped(std::uint64_t{frontier.ties}),
-                      grouped(std::uint64_t{frontier.unsettled}), grouped(std::uint64_t{frontier.failed}));
-  text += fmt::format("The largest gain from any deviation is {} payoff units.", amount(frontier.largest_deviation_gain));
+  std::string text =
+      fmt::format("{} at each of {}; standard error at most {:.2f} points. ", counted(frontier.draws, "draw"),
+                  counted(frontier.cells_evaluated, "point"), worst * 100.0);
+  text += fmt::format("Summed over the points: {} with a tie, {} not settled, {} failed. ",
+                      grouped(std::uint64_t{frontier.ties}), grouped(std::uint64_t{frontier.unsettled}),
+                      grouped(std::uint64_t{frontier.failed}));
+  text +=
+      fmt::format("The largest gain from any deviation is {} payoff units.", amount(frontier.largest_deviation_gain));
   return heading(style, "How far to trust it") + paragraph(style, text, 2, 2) +
          paragraph(style, common_knowledge_sentence(), 2, 2);
 }
@@ -231,15 +271,17 @@ std::string trust_section(const TextStyle& style, const study::Frontier& frontie
 
 std::string frontier_text(const TextStyle& style, const std::string& title, const std::string& variant,
                           const study::Frontier& frontier) {
-  const std::string question = fmt::format("P({}) over {} x {}", frontier.event, frontier.x.name, frontier.y.name);
-  std::string out = paragraph(style, paint(style, Ink::heading, title.empty() ? question : title + ": " + question), 0, 2);
+  const std::string question = fmt::format("P({}) over {} x {}", event_of(frontier), frontier.x.name, frontier.y.name);
+  std::string out =
+      paragraph(style, paint(style, Ink::heading, title.empty() ? question : title + ": " + question), 0, 2);
   if (!variant.empty()) out += paragraph(style, "variant " + variant, 0, 2);
   out += held_section(style, frontier);
   if (frontier.termination != Termination::finished) {
     out += paragraph(style, paint(style, Ink::caution, "stopped early: only the points below were computed"), 0, 2);
   }
-  return out + "\n" + frontier_map(style, frontier) + level_section(style, frontier) + binding_section(style, frontier) +
-         flip_section(style, frontier) + free_choice_section(style, frontier) + trust_section(style, frontier);
+  return out + "\n" + frontier_map(style, frontier) + level_section(style, frontier) +
+         binding_section(style, frontier) + flip_section(style, frontier) + free_choice_section(style, frontier) +
+         trust_section(style, frontier);
 }
 
 }  // namespace parley::report

@@ -60,8 +60,8 @@ class Walk {
   }
 
   [[nodiscard]] const game::StepName& step_of(const game::Node& node) const {
-    return game_.steps[node.kind == game::NodeKind::chance ? game_.chances[node.place].step
-                                                           : game_.infosets[node.place].step];
+    return game_
+        .steps[node.kind == game::NodeKind::chance ? game_.chances[node.place].step : game_.infosets[node.place].step];
   }
 
   [[nodiscard]] std::vector<Visit> children(std::uint32_t index, std::uint32_t row, std::uint32_t depth) const {

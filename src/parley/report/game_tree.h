@@ -21,16 +21,16 @@ struct TreeRow {
   game::NodeKind kind = game::NodeKind::terminal;  ///< chance, decision or terminal
   std::uint32_t parent = game::none;               ///< row of the node before it
   std::uint32_t depth = 0;
-  std::string label;                               ///< of the edge that leads here; empty at the root
-  std::optional<Number> prob;                      ///< of that edge, where chance takes it
-  std::uint32_t player = game::none;               ///< decision
-  std::string step;                                ///< decision and chance: what is decided
-  std::uint32_t round = 0;                         ///< 0 outside a repeat
-  std::uint32_t infoset = game::none;              ///< decision: index in the parametric game
-  std::string outcome;                             ///< terminal
-  std::vector<Number> payoffs;                     ///< terminal: by player
-  std::uint64_t cut = 0;                           ///< nodes below that `max_depth` left out
-  bool last = true;                                ///< the last branch of its parent
+  std::string label;                   ///< of the edge that leads here; empty at the root
+  std::optional<Number> prob;          ///< of that edge, where chance takes it
+  std::uint32_t player = game::none;   ///< decision
+  std::string step;                    ///< decision and chance: what is decided
+  std::uint32_t round = 0;             ///< 0 outside a repeat
+  std::uint32_t infoset = game::none;  ///< decision: index in the parametric game
+  std::string outcome;                 ///< terminal
+  std::vector<Number> payoffs;         ///< terminal: by player
+  std::uint64_t cut = 0;               ///< nodes below that `max_depth` left out
+  bool last = true;                    ///< the last branch of its parent
 };
 
 struct GameTree {

@@ -3,6 +3,7 @@
 #include "parley/report/json_frontier.h"
 
 #include "parley/report/json_parts.h"
+#include "parley/report/sentences.h"
 
 namespace parley::report {
 namespace {
@@ -13,8 +14,8 @@ Json axis_json(const study::FrontierAxis& axis) {
   return Json::object()
       .set("name", axis.name)
       .set("values", json_array(axis.values, [](double value) { return Json(value); }))
-      .set("labels", axis.labels.empty() ? Json()
-                                         : json_array(axis.labels, [](const std::string& text) { return Json(text); }))
+      .set("labels",
+           axis.labels.empty() ? Json() : json_array(axis.labels, [](const std::string& text) { return Json(text); }))
       .set("discrete", axis.discrete);
 }
 
@@ -76,7 +77,7 @@ Json free_choice_json(const std::optional<study::FreeChoice>& point) {
 Json frontier_json(const Head& head, const study::Frontier& frontier) {
   const bool numeric = !frontier.x.discrete && !frontier.y.discrete;
   Json json = document("parley/frontier/1", head);
-  json.set("event", frontier.event)
+  json.set("event", event_of(frontier))
       .set("level", frontier.level)
       .set("draws", frontier.draws)
       .set("held", held_json(frontier.held))
@@ -88,9 +89,8 @@ Json frontier_json(const Head& head, const study::Frontier& frontier) {
       .set("highest", Json());
   if (numeric) {
     json.set("contour", lines_json(frontier.contour))
-        .set("band", Json::object()
-                         .set("low", lines_json(frontier.band_low))
-                         .set("high", lines_json(frontier.band_high)));
+        .set("band",
+             Json::object().set("low", lines_json(frontier.band_low)).set("high", lines_json(frontier.band_high)));
   } else {
     json.set("staircase", steps_json(frontier.staircase))
         .set("band", Json::object()
@@ -101,10 +101,9 @@ Json frontier_json(const Head& head, const study::Frontier& frontier) {
       .set("central_flip", json_array(frontier.central_flip, flip_json))
       .set("free_choice", free_choice_json(frontier.free_choice))
       .set("share", grid_json(frontier.share))
-      .set("counts", Json::object()
-                         .set("ties", frontier.ties)
-                         .set("unsettled", frontier.unsettled)
-                         .set("failed", frontier.failed))
+      .set(
+          "counts",
+          Json::object().set("ties", frontier.ties).set("unsettled", frontier.unsettled).set("failed", frontier.failed))
       .set("largest_deviation_gain", frontier.largest_deviation_gain)
       .set("cells_evaluated", frontier.cells_evaluated)
       .set("termination", termination_name(frontier.termination));

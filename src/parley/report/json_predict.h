@@ -7,8 +7,9 @@
 
 namespace parley::report {
 
-/// Beyond the contract's names: the display text of outcomes, the type of a plan's player, and, after the contract's own
-/// keys, `unsettled` (which information sets, why, in how many draws), `failures`, `share_outside_scale`, `termination`.
+/// Beyond the contract's names: the display text of outcomes, the type of a plan's player, and, after the contract's
+/// own keys, `unsettled` (which information sets, why, in how many draws), `failures`, `share_outside_scale`,
+/// `termination`.
 [[nodiscard]] Json predict_json(const Head& head, const study::Prediction& prediction);
 
 }  // namespace parley::report

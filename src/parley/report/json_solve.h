@@ -12,7 +12,6 @@ namespace parley::report {
 
 /// `held` is what the question fixed: params go under "set", other levers under "held".
 /// Beyond the contract's names: `inputs` (the draw itself) after `held`, `reach` in each choice.
-[[nodiscard]] Json solve_json(const Head& head, const study::PlayAtDraw& play,
-                              const std::vector<build::Held>& held);
+[[nodiscard]] Json solve_json(const Head& head, const study::PlayAtDraw& play, const std::vector<build::Held>& held);
 
 }  // namespace parley::report

@@ -54,7 +54,7 @@ class Json {
   std::string text_ = "null";
   std::vector<std::string> keys_;  // with quotes
   std::vector<Json> items_;
-  std::size_t items_length_ = 0;   // of keys and items on one line
+  std::size_t items_length_ = 0;  // of keys and items on one line
 };
 
 /// An array with `to_json` of each item.

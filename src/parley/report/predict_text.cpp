@@ -3,10 +3,8 @@
 #include "parley/report/predict_text.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <map>
-#include <numeric>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -19,7 +17,8 @@
 namespace parley::report {
 namespace {
 
-constexpr std::size_t max_plan_rows = 12;
+constexpr std::size_t max_plan_rows = 14;   // of all information sets together
+constexpr std::size_t max_rows_of_set = 5;  // of one
 constexpr double least_exists_share = 0.05;
 constexpr double least_plan_share = 0.005;
 
@@ -28,6 +27,11 @@ std::string error_of_percent(double standard_error) {
   if (!std::isfinite(standard_error)) return "-";
   if (standard_error == 0.0) return "±0";
   return fmt::format("±{:.{}f}", standard_error * 100.0, standard_error < 0.00095 ? 2 : 1);
+}
+
+/// One standard error, two digits of it: "±0.062".
+std::string error_of_amount(double standard_error) {
+  return std::isfinite(standard_error) ? fmt::format("±{:.2g}", standard_error) : "-";
 }
 
 /// Full up to the 5 % point, dense from there to the mean, light from there to the 95 % point.
@@ -44,14 +48,19 @@ std::string range_bar(const TextStyle& style, const study::Average& average, std
   return padded_right(paint(style, Ink::accent, filled) + rest, width);
 }
 
+/// "0          50         100" over a bar.
+std::string bar_scale(std::size_t width) {
+  return padded_right(padded_right("0", width / 2 - 1) + "50", width - 3) + "100";
+}
+
 std::string outcome_section(const TextStyle& style, const study::Prediction& prediction) {
-  constexpr std::size_t bar_width = 24;
-  Table table({{"outcome", Table::Align::left, 17},
-               {"0          50         100", Table::Align::left, bar_width},
+  const std::size_t bar_width = std::clamp<std::size_t>(style.width - std::min<std::size_t>(style.width, 56), 24, 48);
+  Table table({{"outcome", Table::Align::left, 19},
+               {bar_scale(bar_width), Table::Align::left, bar_width},
                {"mean", Table::Align::right},
                {"error", Table::Align::right},
                {"5-95 %", Table::Align::right},
-               {"likeliest", Table::Align::right}});
+               {"first", Table::Align::right}});
   for (const study::OutcomeRow& row : prediction.outcomes) {
     table.add({row.name, range_bar(style, row.chance, bar_width), percent(row.chance.mean),
                error_of_percent(row.chance.standard_error), percent_range(row.chance.low, row.chance.high),
@@ -60,17 +69,18 @@ std::string outcome_section(const TextStyle& style, const study::Prediction& pre
   std::string out = heading(style, "What happens") + table.render(style);
   out += paragraph(style,
                    "Bar: █ to the 5 % point, ▓ to the mean, ░ to the 95 % point over the draws. 5-95 %: how far the "
-                   "chance moves with what we do not know. Likeliest: share of the draws in which it comes first.",
+                   "chance moves with what we do not know. First: share of the draws in which it is the likeliest.",
                    2, 2);
   return out;
 }
 
-/// The likeliest outcome in a sentence, then all of them by word, likeliest words first.
+/// Outcomes by the word for their chance, the likeliest first.
 std::string words_section(const TextStyle& style, const study::Prediction& prediction) {
   if (prediction.outcomes.empty()) return {};
   std::vector<const study::OutcomeRow*> rows;
   for (const study::OutcomeRow& row : prediction.outcomes) rows.push_back(&row);
-  std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) { return a->chance.mean > b->chance.mean; });
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto* a, const auto* b) { return a->chance.mean > b->chance.mean; });
   std::vector<std::pair<std::string, std::vector<std::string>>> by_word;
   for (const study::OutcomeRow* row : rows) {
     const std::string word = likelihood_words(row->chance.mean, row->chance.standard_error);
@@ -78,9 +88,9 @@ std::string words_section(const TextStyle& style, const study::Prediction& predi
     by_word.back().second.push_back(row->name);
   }
   std::string out = heading(style, "In words");
-  for (const auto& [word, names] : by_word) {
-    out += hanging(style, 2, word, 24, listed(names));
-  }
+  std::size_t widest = 0;
+  for (const auto& [word, names] : by_word) widest = std::max(widest, display_width(word));
+  for (const auto& [word, names] : by_word) out += hanging(style, 2, word, widest + 4, listed(names));
   return out;
 }
 
@@ -94,7 +104,7 @@ std::string target_section(const TextStyle& style, const study::Prediction& pred
     if (!std::isfinite(a.mean)) {
       line = "undefined: the condition has a chance below 1e-9";
     } else if (is_value) {
-      line = fmt::format("{} ±{} (5-95 %: {} to {})", amount(a.mean), amount(a.standard_error), amount(a.low),
+      line = fmt::format("{} {} (5-95 %: {} to {})", amount(a.mean), error_of_amount(a.standard_error), amount(a.low),
                          amount(a.high));
     } else {
       line = fmt::format("{} {} (5-95 %: {}), {}", percent(a.mean), error_of_percent(a.standard_error),
@@ -113,7 +123,7 @@ std::string value_section(const TextStyle& style, const study::Prediction& predi
                {"5 %", Table::Align::right},
                {"95 %", Table::Align::right}});
   for (const study::ValueRow& row : prediction.values) {
-    table.add({row.player, amount(row.value.mean), "±" + amount(row.value.standard_error), amount(row.value.low),
+    table.add({row.player, amount(row.value.mean), error_of_amount(row.value.standard_error), amount(row.value.low),
                amount(row.value.high)});
   }
   return heading(style, "What it is worth, in payoff units") + table.render(style);
@@ -144,14 +154,26 @@ std::vector<PlanGroup> plan_groups(const std::vector<study::PlanRow>& plans) {
   return groups;
 }
 
+/// Rows of a group that are shown: the choices most often made, up to a handful.
+std::vector<std::size_t> shown_rows(const std::vector<study::PlanRow>& plans, const PlanGroup& group) {
+  std::vector<std::size_t> rows;
+  for (std::size_t i = group.begin; i < group.end; ++i) {
+    if (plans[i].share >= least_plan_share) rows.push_back(i);
+  }
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](std::size_t a, std::size_t b) { return plans[a].share > plans[b].share; });
+  if (rows.size() > max_rows_of_set) rows.resize(max_rows_of_set);
+  return rows;
+}
+
 /// The groups that are shown: the most often reached first, until the rows are enough; in the order of the game.
 std::vector<PlanGroup> shown_groups(const std::vector<study::PlanRow>& plans, std::vector<PlanGroup> groups) {
   std::erase_if(groups, [](const PlanGroup& group) { return group.exists_share < least_exists_share; });
   std::stable_sort(groups.begin(), groups.end(),
                    [](const PlanGroup& a, const PlanGroup& b) { return a.exists_share > b.exists_share; });
   std::size_t rows = 0, kept = 0;
-  for (; kept < groups.size() && (kept == 0 || rows < max_plan_rows); ++kept) {
-    for (std::size_t i = groups[kept].begin; i < groups[kept].end; ++i) rows += plans[i].share >= least_plan_share;
+  for (; kept < groups.size(); ++kept) {
+    rows += shown_rows(plans, groups[kept]).size();
     if (kept > 0 && rows > max_plan_rows) break;
   }
   groups.resize(kept);
@@ -164,21 +186,17 @@ std::string plan_group_text(const TextStyle& style, const std::vector<study::Pla
   const std::string reached =
       group.exists_share < 1.0 ? fmt::format(" (reached in {} of the draws)", whole_percent(group.exists_share)) : "";
   std::string out = paragraph(style, mover_having_seen(at) + paint(style, Ink::quiet, reached), 2, 4);
-  std::vector<std::size_t> rows(group.end - group.begin);
-  std::iota(rows.begin(), rows.end(), group.begin);
-  std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return plans[a].share > plans[b].share; });
+  const auto row = [&](double share, const std::string& choice) {
+    return fmt::format("    {} {} {}\n", padded_left(whole_percent(share), 6),
+                       paint(style, Ink::accent, bar(share, 12)), shortened(choice, style.width - 25));
+  };
   double others = 0.0;
-  for (const std::size_t i : rows) {
-    if (plans[i].share < least_plan_share) {
-      others += plans[i].share;
-      continue;
-    }
-    out += fmt::format("    {} {} {}\n", padded_left(whole_percent(plans[i].share), 6),
-                       paint(style, Ink::accent, bar(plans[i].share, 12)),
-                       shortened(study::choice_text(plans[i].choice), style.width - 25));
+  for (std::size_t i = group.begin; i < group.end; ++i) others += plans[i].share;
+  for (const std::size_t i : shown_rows(plans, group)) {
+    others -= plans[i].share;
+    out += row(plans[i].share, study::choice_text(plans[i].choice));
   }
-  if (others > 0.0) out += fmt::format("    {} {} other choices\n", padded_left(whole_percent(others), 6), bar(0, 12));
-  return out;
+  return others >= least_plan_share ? out + row(others, "other choices") : out;
 }
 
 std::string plan_section(const TextStyle& style, const study::Prediction& prediction) {
@@ -201,16 +219,19 @@ std::string troubles(const TextStyle& style, const study::Prediction& prediction
   std::string out;
   for (std::size_t i = 0; i < std::min(most, prediction.unsettled.size()); ++i) {
     const study::UnsettledRow& row = prediction.unsettled[i];
-    out += paragraph(style, fmt::format("not settled in {}: {}: {}", counted(row.draws, "draw"),
-                                        mover_having_seen(row.infoset), row.why), 4, 6);
+    out += paragraph(
+        style,
+        fmt::format("not settled in {}: {}: {}", counted(row.draws, "draw"), mover_having_seen(row.infoset), row.why),
+        4, 6);
   }
   if (prediction.unsettled.size() > most) {
     out += fmt::format("    ... and {}\n", counted(prediction.unsettled.size() - most, "more information set"));
   }
   for (std::size_t i = 0; i < std::min(most, prediction.failures.size()); ++i) {
     const study::FailureRow& row = prediction.failures[i];
-    out += paragraph(style, fmt::format("failed in {} (first draw {}): {}", counted(row.draws, "draw"), row.first_draw,
-                                        row.message), 4, 6);
+    out += paragraph(
+        style, fmt::format("failed in {} (first draw {}): {}", counted(row.draws, "draw"), row.first_draw, row.message),
+        4, 6);
   }
   return out;
 }
@@ -222,15 +243,16 @@ std::string trust_section(const TextStyle& style, const study::Prediction& predi
   };
   const auto left_out = [](std::size_t draws) { return counted(draws, "draw") + ", left out of every average"; };
   std::string out = heading(style, "How far to trust it");
-  out += row("draws", fmt::format("{} in {}; after the evidence they are worth {}", grouped(std::uint64_t{prediction.draws_done}),
-                                  counted(prediction.replicates, "replicate"),
-                                  grouped(std::floor(prediction.effective_draws))));
-  out += row("ties", counts.ties == 0 ? "none"
-                                      : fmt::format("in {}; in {} one that changes an outcome",
-                                                    counted(counts.ties, "draw"),
-                                                    grouped(std::uint64_t{counts.ties_that_matter})));
-  out += row("not settled", counts.unsettled == 0 ? "none: backward induction alone solves every draw"
-                                                  : left_out(counts.unsettled));
+  out +=
+      row("draws",
+          fmt::format("{} in {}; after the evidence they are worth {}", grouped(std::uint64_t{prediction.draws_done}),
+                      counted(prediction.replicates, "replicate"), grouped(std::floor(prediction.effective_draws))));
+  out += row("ties", counts.ties == 0
+                         ? "none"
+                         : fmt::format("in {}; in {} one that changes an outcome", counted(counts.ties, "draw"),
+                                       grouped(std::uint64_t{counts.ties_that_matter})));
+  out += row("not settled",
+             counts.unsettled == 0 ? "none: backward induction alone solves every draw" : left_out(counts.unsettled));
   out += row("failed", counts.failed == 0 ? "none" : left_out(counts.failed));
   out += row("largest gain", fmt::format("{} payoff units: the most that a deviation would win, over all draws",
                                          amount(prediction.largest_deviation_gain)));

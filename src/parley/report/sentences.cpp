@@ -2,9 +2,32 @@
 // Makes the sentences that several texts share.
 #include "parley/report/sentences.h"
 
+#include <algorithm>
+#include <optional>
+
 #include <fmt/format.h>
 
+#include "parley/math/rational.h"
+#include "parley/report/numbers.h"
+
 namespace parley::report {
+namespace {
+
+/// A label in which numbers that levers are held at have no more digits than people read.
+std::string shown_label(const std::string& label) {
+  constexpr std::size_t readable = 8;
+  std::string out;
+  for (std::size_t at = 0; at < label.size();) {
+    const std::size_t end = std::min(label.find(' ', at), label.size());
+    const std::string word = label.substr(at, end - at);
+    const auto number = word.size() > readable ? Rational::parse(word) : std::nullopt;
+    out += (at > 0 ? " " : "") + (number ? amount(number->to_double()) : word);
+    at = end + 1;
+  }
+  return out;
+}
+
+}  // namespace
 
 std::string mover(const study::InfosetName& name) {
   std::string text = name.player;
@@ -19,7 +42,7 @@ std::string seen_text(const study::InfosetName& name) {
   for (const study::SeenLabel& seen : name.seen) {
     text += text.empty() ? "saw " : ", ";
     if (seen.round && name.round != seen.round) text += fmt::format("round {}: ", *seen.round);
-    text += seen.label;
+    text += shown_label(seen.label);
     if (!seen.exact) text += "?";
   }
   return text;
@@ -35,6 +58,11 @@ std::string held_sentence(const std::vector<build::Held>& held) {
   std::vector<std::string> items;
   for (const build::Held& lever : held) items.push_back(lever.name + " at " + lever.value);
   return "held: " + listed(items) + "; every other choice is made freely";
+}
+
+std::string event_of(const study::Frontier& frontier) {
+  const std::string& text = frontier.event;
+  return text.starts_with("P(") && text.ends_with(")") ? text.substr(2, text.size() - 3) : text;
 }
 
 std::string listed(const std::vector<std::string>& items) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -26,9 +28,8 @@ std::string number_text(const Number& number) {
 
 std::string outcome_section(const TextStyle& style, const study::PlayAtDraw& play) {
   const bool weighed = !play.weighed_outcomes.empty();
-  std::vector<Table::Column> columns = {{"outcome", Table::Align::left, 24},
-                                        {"", Table::Align::left, 24},
-                                        {"chance", Table::Align::right}};
+  std::vector<Table::Column> columns = {
+      {"outcome", Table::Align::left, 24}, {"", Table::Align::left, 24}, {"chance", Table::Align::right}};
   if (play.exact) columns.push_back({"exactly", Table::Align::right, 16});
   if (weighed) columns.push_back({"after the evidence", Table::Align::right});
   Table table(columns);
@@ -43,43 +44,69 @@ std::string outcome_section(const TextStyle& style, const study::PlayAtDraw& pla
   return heading(style, "What happens") + table.render(style);
 }
 
-std::string value_line(const TextStyle& style, const std::string& label, const std::vector<study::NamedNumber>& values) {
+std::string value_line(const TextStyle& style, const std::string& label,
+                       const std::vector<study::NamedNumber>& values) {
   std::vector<std::string> items;
   for (const study::NamedNumber& value : values) items.push_back(value.name + " " + number_text(value.value));
   return hanging(style, 2, paint(style, Ink::quiet, label), 12, listed(items));
 }
 
-/// What tells the histories of one belief apart: the labels that are not the same in all of them.
-std::string history_text(const std::vector<study::BeliefRow>& belief, std::size_t row) {
-  const auto occurs_everywhere = [&](const study::SeenLabel& label) {
-    return std::all_of(belief.begin(), belief.end(), [&](const study::BeliefRow& other) {
-      return std::any_of(other.history.begin(), other.history.end(), [&](const study::SeenLabel& seen) {
-        return seen.step == label.step && seen.round == label.round && seen.label == label.label;
-      });
-    });
-  };
-  std::string text;
-  for (const study::SeenLabel& label : belief[row].history) {
-    if (occurs_everywhere(label)) continue;
-    text += (text.empty() ? "" : ", ") + label.step + " " + label.label;
+/// The chances of the labels of one step over the histories of a belief; a history without the step counts as "none".
+struct Doubt {
+  std::string step;
+  std::optional<std::uint32_t> round;
+  std::vector<std::pair<std::string, double>> labels;  // in order of first appearance
+};
+
+std::string label_at(const study::BeliefRow& row, const Doubt& doubt) {
+  for (const study::SeenLabel& seen : row.history) {
+    if (seen.step == doubt.step && seen.round == doubt.round) return seen.label;
   }
-  return text.empty() ? "the rest" : text;
+  return "none";
 }
 
-std::string belief_text(const study::PlayAtInfoset& at) {
+/// Steps whose labels differ among the histories, in order of play.
+std::vector<Doubt> doubts(const std::vector<study::BeliefRow>& belief) {
+  std::vector<Doubt> found;
+  for (const study::BeliefRow& row : belief) {
+    for (const study::SeenLabel& seen : row.history) {
+      const bool is_known = std::any_of(found.begin(), found.end(), [&](const Doubt& doubt) {
+        return doubt.step == seen.step && doubt.round == seen.round;
+      });
+      if (!is_known) found.push_back({seen.step, seen.round, {}});
+    }
+  }
+  for (Doubt& doubt : found) {
+    for (const study::BeliefRow& row : belief) {
+      const std::string label = label_at(row, doubt);
+      auto at =
+          std::find_if(doubt.labels.begin(), doubt.labels.end(), [&](const auto& one) { return one.first == label; });
+      if (at == doubt.labels.end()) at = doubt.labels.insert(at, {label, 0.0});
+      at->second += row.prob.value;
+    }
+  }
+  std::erase_if(found, [](const Doubt& doubt) { return doubt.labels.size() < 2; });
+  return found;
+}
+
+/// "leader.type open 60.6 %, defiant 39.4 %; resolve firm 100 %": each step by itself.
+std::string belief_text(const std::vector<study::BeliefRow>& belief) {
   constexpr std::size_t most = 4;
-  std::vector<std::size_t> rows;
-  for (std::size_t k = 0; k < at.belief.size(); ++k) {
-    if (at.belief[k].prob.value > 0.0) rows.push_back(k);
-  }
-  std::stable_sort(rows.begin(), rows.end(),
-                   [&](std::size_t a, std::size_t b) { return at.belief[a].prob.value > at.belief[b].prob.value; });
   std::string text;
-  for (std::size_t k = 0; k < std::min(most, rows.size()); ++k) {
-    text += fmt::format("{}{} {}", text.empty() ? "" : "; ", percent(at.belief[rows[k]].prob.value),
-                        history_text(at.belief, rows[k]));
+  for (Doubt& doubt : doubts(belief)) {
+    std::stable_sort(doubt.labels.begin(), doubt.labels.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    text += (text.empty() ? "" : "; ") + doubt.step;
+    if (doubt.round) text += fmt::format(" (round {})", *doubt.round);
+    for (std::size_t k = 0; k < doubt.labels.size() && (k == 0 || doubt.labels[k].second > 0.0); ++k) {
+      if (k == most) {
+        text += ", ...";
+        break;
+      }
+      // Sums of floating point may end a hair above 1.
+      text += (k > 0 ? ", " : " ") + doubt.labels[k].first + " " + percent(std::min(doubt.labels[k].second, 1.0));
+    }
   }
-  if (rows.size() > most) text += fmt::format("; and {} other histories", rows.size() - most);
   return text;
 }
 
@@ -105,7 +132,8 @@ std::string step_text(const TextStyle& style, const study::PlayAtInfoset& at) {
   out += '\n';
   const std::string seen = seen_text(at.infoset);
   if (!seen.empty()) out += paragraph(style, paint(style, Ink::quiet, seen), 6, 10);
-  if (!at.belief.empty()) out += paragraph(style, paint(style, Ink::quiet, "believes " + belief_text(at)), 6, 10);
+  const std::string belief = belief_text(at.belief);
+  if (!belief.empty()) out += paragraph(style, paint(style, Ink::quiet, "believes " + belief), 6, 10);
   return out + "      " + paint(style, Ink::accent, "-> " + shortened(chosen_text(at), style.width - 42)) + "  " +
          margin_text(style, at) + "\n";
 }

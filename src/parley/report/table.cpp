@@ -24,8 +24,8 @@ std::string Table::render(const TextStyle& style) const {
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       const std::string cell = c < cells.size() ? shortened(cells[c], column_widths[c]) : "";
       if (c > 0) out += "  ";
-      out += columns_[c].align == Align::left ? padded_right(cell, column_widths[c])
-                                              : padded_left(cell, column_widths[c]);
+      out +=
+          columns_[c].align == Align::left ? padded_right(cell, column_widths[c]) : padded_left(cell, column_widths[c]);
     }
     out.erase(out.find_last_not_of(' ') + 1);
     return out;

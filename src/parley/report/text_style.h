@@ -27,14 +27,14 @@ enum class Ink : unsigned char { heading, quiet, accent, good, caution, bad };
 [[nodiscard]] std::string padded_right(std::string_view text, std::size_t width);
 [[nodiscard]] std::string padded_left(std::string_view text, std::size_t width);
 
-/// Words filled into lines of at most `style.width` columns, each ending in a line break: the first indented by `first`,
-/// the others by `rest`. A word that is longer than a line stands on its own.
+/// Words filled into lines of at most `style.width` columns, each ending in a line break: the first indented by
+/// `first`, the others by `rest`. A word that is longer than a line stands on its own.
 [[nodiscard]] std::string paragraph(const TextStyle& style, std::string_view text, std::size_t first, std::size_t rest);
 
-/// A label after `indent` blanks, and beside it, from column `column` on, a paragraph. A label that is too wide gets a line
-/// of its own.
-[[nodiscard]] std::string hanging(const TextStyle& style, std::size_t indent, std::string_view label, std::size_t column,
-                                  std::string_view text);
+/// A label after `indent` blanks, and beside it, from column `column` on, a paragraph. A label that is too wide gets a
+/// line of its own.
+[[nodiscard]] std::string hanging(const TextStyle& style, std::size_t indent, std::string_view label,
+                                  std::size_t column, std::string_view text);
 
 /// A bar of `width` columns for a share in [0, 1], to an eighth of a column: "███▍    ".
 [[nodiscard]] std::string bar(double share, std::size_t width);

@@ -28,9 +28,7 @@ std::string node_text(const GameTree& tree, const TreeRow& row) {
   return (player == row.step ? player : player + ": " + row.step) + round + fmt::format(" #{}", row.infoset);
 }
 
-std::string edge_text(const TreeRow& row) {
-  return row.prob ? percent(row.prob->value) + " " + row.label : row.label;
-}
+std::string edge_text(const TreeRow& row) { return row.prob ? percent(row.prob->value) + " " + row.label : row.label; }
 
 std::string dot_quoted(const std::string& text) {
   std::string out = "\"";
@@ -45,8 +43,7 @@ std::string dot_node(const GameTree& tree, const TreeRow& row, std::size_t id) {
   // Colours of the Okabe-Ito palette, which people with any colour vision tell apart.
   constexpr std::array colours = {"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"};
   if (row.kind == game::NodeKind::terminal) {
-    return fmt::format("  n{} [shape=plaintext, label={}];\n", id,
-                       dot_quoted(row.outcome + "\n" + payoffs_text(row)));
+    return fmt::format("  n{} [shape=plaintext, label={}];\n", id, dot_quoted(row.outcome + "\n" + payoffs_text(row)));
   }
   if (row.kind == game::NodeKind::chance) {
     return fmt::format("  n{} [shape=diamond, label={}];\n", id, dot_quoted(row.step));

@@ -2,12 +2,12 @@
 // The one call from text to a checked scenario: the file, then each of its variants, with every fault told once.
 #include "parley/scenario/analyse.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 #include <tuple>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/checker.h"
 #include "parley/scenario/parser.h"
@@ -94,9 +94,7 @@ std::vector<std::string> words_near(const SourceText& source, const Diagnostics&
 
 using Place = std::tuple<std::string, std::uint32_t, std::uint32_t>;
 
-Place place_of(const Diagnostic& diagnostic) {
-  return {diagnostic.code, diagnostic.span.begin, diagnostic.span.end};
-}
+Place place_of(const Diagnostic& diagnostic) { return {diagnostic.code, diagnostic.span.begin, diagnostic.span.end}; }
 
 bool inside(Span inner, Span outer) { return inner.begin >= outer.begin && inner.end <= outer.end; }
 
@@ -108,7 +106,8 @@ void add_variant(std::vector<Diagnostic>& all, std::set<Place>& known, std::vect
     if (!inside(diagnostic.span, statement.span)) {
       if (diagnostic.severity != Severity::error) continue;
       diagnostic.labels.push_back({variant.name.span, fmt::format("in the variant `{}`", variant.name.text)});
-      diagnostic.notes.push_back(fmt::format("the file itself has no such fault; the variant `{}` brings it", variant.name.text));
+      diagnostic.notes.push_back(
+          fmt::format("the file itself has no such fault; the variant `{}` brings it", variant.name.text));
     }
     all.push_back(std::move(diagnostic));
   }

@@ -21,7 +21,8 @@ struct Analysis {
 };
 
 /// Needs    nothing: any bytes are an answerable text.
-/// Returns  diagnostics for the file and, in every analysis, for all its variants (one message a fault, placed where the
+/// Returns  diagnostics for the file and, in every analysis, for all its variants (one message a fault, placed where
+/// the
 ///          variant's statement stands); the scenario with `variant` applied ("" for none).
 /// Errors   bad_option where the file has no such variant: the message lists those it has.
 /// Reads    the `samples` files that the text names, below the source's folder, and nothing else.

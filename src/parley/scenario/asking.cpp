@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Levers, holds, axes and targets: what may be held, at what, and what may be asked.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/analyse.h"
 #include "parley/scenario/checker.h"
@@ -65,17 +65,16 @@ std::optional<Asking::Lever> Asking::lever(const syntax::Word& word, std::string
   if (entry != nullptr && entry->kind == NameKind::param) {
     const Param& param = scenario_.params[entry->index];
     if (!param.private_to) return Lever{{}, ParamId{entry->index}};
-    Diagnostic& wrong = report_.error(
-        "P0601", word.span,
-        fmt::format("`{}` is private to `{}`: it is a type, and {}", param.name,
-                    scenario_.players[param.private_to->at()].name, purpose));
+    Diagnostic& wrong = report_.error("P0601", word.span,
+                                      fmt::format("`{}` is private to `{}`: it is a type, and {}", param.name,
+                                                  scenario_.players[param.private_to->at()].name, purpose));
     wrong.help = fmt::format("ask what follows from it instead: `P(EVENT given {} > NUM)`", param.name);
     return {};
   }
   if (lower_.is_torn(word.text)) return {};
   if (entry == nullptr) {
-    Diagnostic& wrong = report_.error("P0201", word.span,
-                                      fmt::format("nothing here has the name `{}`; a lever is needed", word.text));
+    Diagnostic& wrong =
+        report_.error("P0201", word.span, fmt::format("nothing here has the name `{}`; a lever is needed", word.text));
     std::vector<std::string> levers;
     for (const Variable& variable : scenario_.variables) levers.push_back(variable.name);
     for (const Param& param : scenario_.params) {
@@ -86,8 +85,8 @@ std::optional<Asking::Lever> Asking::lever(const syntax::Word& word, std::string
     if (!near.empty()) wrong.edit = Edit{word.span, near};
     return {};
   }
-  Diagnostic& wrong = report_.error(
-      "P0601", word.span, fmt::format("`{}` is {}, and {}", word.text, with_article(entry->kind), purpose));
+  Diagnostic& wrong = report_.error("P0601", word.span,
+                                    fmt::format("`{}` is {}, and {}", word.text, with_article(entry->kind), purpose));
   wrong.notes.emplace_back("a lever is a pick, a chance move or a parameter");
   if (entry->kind == NameKind::player) {
     std::vector<std::string> picks;
@@ -110,8 +109,8 @@ std::optional<Hold> Asking::hold_label(const syntax::HoldExpr& syntax, VariableI
   const auto texts = label_texts(held);
   const auto label = find_label(texts, label_text(syntax.label));
   if (!label) {
-    Diagnostic& wrong = report_choices(
-        syntax.label.span, fmt::format("`{}` has no choice `{}`", held.name, syntax.label.text), held);
+    Diagnostic& wrong =
+        report_choices(syntax.label.span, fmt::format("`{}` has no choice `{}`", held.name, syntax.label.text), held);
     const std::string near = nearest_of(syntax.label.text, texts);
     if (!near.empty()) wrong.edit = Edit{syntax.label.span, near};
     return {};
@@ -139,9 +138,10 @@ std::optional<Hold> Asking::hold_number(const syntax::HoldExpr& syntax, Variable
     return made;
   }
   if (!held.all_valued) {
-    report_choices(syntax.number->span,
-                   fmt::format("`{}` cannot be held at {}: not all its choices have values", held.name, syntax.number->text),
-                   held);
+    report_choices(
+        syntax.number->span,
+        fmt::format("`{}` cannot be held at {}: not all its choices have values", held.name, syntax.number->text),
+        held);
     return {};
   }
   if (held.label_tested) {
@@ -152,8 +152,9 @@ std::optional<Hold> Asking::hold_number(const syntax::HoldExpr& syntax, Variable
   }
   const auto range = range_of(lower_, held);
   if (!range || (less_equal(range->low, value) && less_equal(value, range->high))) return made;
-  report_.error("P0602", syntax.number->span,
-                fmt::format("`{}` cannot be held at {}, outside its range", held.name, syntax.number->text))
+  report_
+      .error("P0602", syntax.number->span,
+             fmt::format("`{}` cannot be held at {}, outside its range", held.name, syntax.number->text))
       .help = fmt::format("its range is {} to {}", to_string(range->low), to_string(range->high));
   return {};
 }
@@ -188,8 +189,9 @@ std::optional<Hold> Asking::hold(const syntax::HoldExpr& syntax) {
   }
   if (syntax.op.text == "is") {
     if (found->variable) return hold_label(syntax, *found->variable);
-    report_.error("P0602", syntax.label.span,
-                  fmt::format("`{}` is a parameter, and is held at a number", syntax.name.text))
+    report_
+        .error("P0602", syntax.label.span,
+               fmt::format("`{}` is a parameter, and is held at a number", syntax.name.text))
         .help = fmt::format("write `{} = NUM`", syntax.name.text);
     return {};
   }
@@ -205,8 +207,9 @@ std::optional<std::vector<Hold>> Asking::spread(const syntax::HoldExpr& syntax) 
   const auto found = lever(syntax.name, "cannot be held");
   if (!found) return {};
   if (!found->variable) {
-    report_.error("P0606", syntax.span,
-                  fmt::format("`{}` is a parameter and has no choices that could meet an order", syntax.name.text))
+    report_
+        .error("P0606", syntax.span,
+               fmt::format("`{}` is a parameter and has no choices that could meet an order", syntax.name.text))
         .help = fmt::format("hold it at one value: `{} = NUM`", syntax.name.text);
     return {};
   }
@@ -216,9 +219,10 @@ std::optional<std::vector<Hold>> Asking::spread(const syntax::HoldExpr& syntax) 
   for (std::uint32_t i = 0; i < variable.labels.size(); ++i) {
     const auto value = label_value(lower_, variable, i);
     if (!value) {
-      report_.error("P0606", syntax.span,
-                    fmt::format("the choice `{}` of `{}` has no fixed value to compare", variable.labels[i].text,
-                                variable.name))
+      report_
+          .error("P0606", syntax.span,
+                 fmt::format("the choice `{}` of `{}` has no fixed value to compare", variable.labels[i].text,
+                             variable.name))
           .help = fmt::format("hold it at a choice: `{} is {}`", variable.name, variable.labels[i].text);
       return {};
     }
@@ -231,8 +235,9 @@ std::optional<std::vector<Hold>> Asking::spread(const syntax::HoldExpr& syntax) 
     made.push_back(std::move(one));
   }
   if (made.empty()) {
-    report_.error("P0606", syntax.span,
-                  fmt::format("no choice of `{}` is {} {}", variable.name, syntax.op.text, syntax.number->text))
+    report_
+        .error("P0606", syntax.span,
+               fmt::format("no choice of `{}` is {} {}", variable.name, syntax.op.text, syntax.number->text))
         .help = fmt::format("its choices are {}", choices_of(lower_, variable));
     return {};
   }
@@ -245,10 +250,9 @@ std::optional<Axis> Asking::axis(const syntax::Word& word) {
   if (found->variable && !scenario_.variables[found->variable->at()].all_valued) {
     const Variable& variable = scenario_.variables[found->variable->at()];
     const auto without = std::ranges::find_if(variable.labels, [](const auto& label) { return !label.value; });
-    Diagnostic& wrong = report_.error(
-        "P0603", word.span,
-        fmt::format("`{}` cannot be an axis: its label `{}` has no value", variable.name,
-                    without == variable.labels.end() ? "" : without->text));
+    Diagnostic& wrong = report_.error("P0603", word.span,
+                                      fmt::format("`{}` cannot be an axis: its label `{}` has no value", variable.name,
+                                                  without == variable.labels.end() ? "" : without->text));
     wrong.help = "give its labels values, or take another lever";
     return {};
   }
@@ -280,7 +284,8 @@ std::optional<Target> Asking::target(const syntax::TargetExpr& syntax) {
     if (!made || syntax.given == nullptr) return made;
     if (!given) return {};
     made->given = given;
-    made->text = fmt::format("P({} given {})", one_line(source_, syntax.event->span), one_line(source_, syntax.given->span));
+    made->text =
+        fmt::format("P({} given {})", one_line(source_, syntax.event->span), one_line(source_, syntax.given->span));
     return made;
   }
   if (lower_.is_torn(syntax.player.text)) return {};

@@ -67,21 +67,21 @@ struct Checker {
 };
 
 // In the order of their calls. Each reports what it finds and leaves the scenario usable for the next.
-void declare_statements(Checker& checker);   // declarations.cpp
-void declare_play(Checker& checker);         // play.cpp
-void lower_definitions(Checker& checker);    // constants.cpp: lets and params
-void lower_label_values(Checker& checker);   // declarations.cpp: menus, choices, worths
-void lower_types(Checker& checker);          // checks_chance.cpp
-void lower_evidence(Checker& checker);       // evidence.cpp
-void lower_correlations(Checker& checker);   // evidence.cpp
-void lower_play(Checker& checker);           // checks_play.cpp
-void lower_outcomes(Checker& checker);       // checks_outcome.cpp
-void lower_payoffs(Checker& checker);        // checks_outcome.cpp
-void lower_questions(Checker& checker);      // questions.cpp
+void declare_statements(Checker& checker);  // declarations.cpp
+void declare_play(Checker& checker);        // play.cpp
+void lower_definitions(Checker& checker);   // constants.cpp: lets and params
+void lower_label_values(Checker& checker);  // declarations.cpp: menus, choices, worths
+void lower_types(Checker& checker);         // checks_chance.cpp
+void lower_evidence(Checker& checker);      // evidence.cpp
+void lower_correlations(Checker& checker);  // evidence.cpp
+void lower_play(Checker& checker);          // checks_play.cpp
+void lower_outcomes(Checker& checker);      // checks_outcome.cpp
+void lower_payoffs(Checker& checker);       // checks_outcome.cpp
+void lower_questions(Checker& checker);     // questions.cpp
 
 // Only where nothing above found an error.
-void check_tables(Checker& checker);         // checks_chance.cpp: chances in [0, 1] that add up to 1
-void check_warnings(Checker& checker);       // warnings.cpp
+void check_tables(Checker& checker);    // checks_chance.cpp: chances in [0, 1] that add up to 1
+void check_warnings(Checker& checker);  // warnings.cpp
 
 /// The id of a name that must be of one kind; reports P0201 or P0203 otherwise.
 std::optional<std::uint32_t> resolve(Checker& checker, const syntax::Word& word, NameKind kind);

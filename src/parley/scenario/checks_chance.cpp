@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Probabilities of types and of chance moves: lowered, in [0, 1], and adding up to 1 in every draw.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/checker.h"
 
@@ -17,7 +17,8 @@ std::optional<ExprId> lower_prob(Checker& checker, const syntax::ExprPtr& syntax
   const auto& value = checker.lower.value_of(*made);
   if (!value || (value->value >= 0.0 && value->value <= 1.0)) return made;
   Diagnostic& wrong = checker.report.error(
-      "P0303", expr.span, fmt::format("{} is {}, and a probability lies between 0 and 1", scope.where, to_string(*value)));
+      "P0303", expr.span,
+      fmt::format("{} is {}, and a probability lies between 0 and 1", scope.where, to_string(*value)));
   if (value->value > 1.0 && value->value <= 100.0 && expr.kind == syntax::ExprKind::number) {
     wrong.help = fmt::format("if a percentage is meant, write `{}%`", checker.source.at(expr.span));
     wrong.edit = Edit{{expr.span.end, expr.span.end}, "%"};
@@ -42,9 +43,9 @@ void lower_types(Checker& checker) {
     const auto error = lower_prob(checker, body.type_seen.error, scope);
     checker.scenario.players[i].type_seen.error = error;
     if (error && body.type.size() < 2) {
-      checker.report.error("P0409", body.type_seen.error->span,
-                           fmt::format("the type of `{}` has one label only, so there is none to mistake it for",
-                                       body.name.text));
+      checker.report.error(
+          "P0409", body.type_seen.error->span,
+          fmt::format("the type of `{}` has one label only, so there is none to mistake it for", body.name.text));
     }
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Outcomes and payoffs: tried in order, complete, and one for each player.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/checker.h"
 
@@ -77,9 +77,9 @@ class LoweringPayoff {
   }
 
   Diagnostic& report_twice(const syntax::PayoffStatement::Entry& entry) {
-    return checker_.report.error("P0505", entry.outcome.span,
-                                 fmt::format("the payoff of `{}` gives `{}` twice", of_.body->player.text,
-                                             entry.outcome.text));
+    return checker_.report.error(
+        "P0505", entry.outcome.span,
+        fmt::format("the payoff of `{}` gives `{}` twice", of_.body->player.text, entry.outcome.text));
   }
 
   void report_missing(const std::vector<std::string>& missing) {
@@ -132,7 +132,8 @@ void lower_payoffs(Checker& checker) {
   for (std::size_t i = 0; i < made.size(); ++i) {
     const Player& player = checker.scenario.players[i];
     if (!made[i] && !checker.torn) {
-      checker.report.error("P0503", player.span, fmt::format("`{}` has no `payoff`, so nothing says what it wants", player.name))
+      checker.report
+          .error("P0503", player.span, fmt::format("`{}` has no `payoff`, so nothing says what it wants", player.name))
           .help = fmt::format("add `payoff {} {{ ... }}`", player.name);
     }
     checker.scenario.payoffs.push_back(made[i].value_or(Payoff{make_id<PlayerTag>(i), {}, {}, {}}));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lowers the conditions and chances of the play, each with what has happened by then and what its mover has seen.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/checker.h"
 
@@ -29,11 +29,21 @@ class LoweringPlay {
 
   void step(StepId id) {
     switch (scenario_.steps[id.at()].kind) {
-      case StepKind::pick: pick(id); break;
-      case StepKind::chance: chance(id); break;
-      case StepKind::simultaneous: simultaneous(id); break;
-      case StepKind::repeat: repeat(id); break;
-      case StepKind::stop: when(id, "the `when` of a `stop`"); break;
+      case StepKind::pick:
+        pick(id);
+        break;
+      case StepKind::chance:
+        chance(id);
+        break;
+      case StepKind::simultaneous:
+        simultaneous(id);
+        break;
+      case StepKind::repeat:
+        repeat(id);
+        break;
+      case StepKind::stop:
+        when(id, "the `when` of a `stop`");
+        break;
     }
   }
 
@@ -56,9 +66,8 @@ class LoweringPlay {
     if (syntax.seen.error == nullptr) return;
     const auto error = lower_prob(checker_, syntax.seen.error, scope(fmt::format("the error in seeing `{}`", name)));
     scenario_.steps[id.at()].seen.error = error;
-    const bool one_label = std::ranges::all_of(variables_of(id), [&](VariableId variable) {
-      return scenario_.variables[variable.at()].labels.size() < 2;
-    });
+    const bool one_label = std::ranges::all_of(
+        variables_of(id), [&](VariableId variable) { return scenario_.variables[variable.at()].labels.size() < 2; });
     if (one_label && error) {
       checker_.report.error("P0409", syntax.seen.error->span,
                             fmt::format("`{}` has one label only, so there is none to mistake it for", name));

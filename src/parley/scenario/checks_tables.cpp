@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Do the chances of one table lie in [0, 1] and add up to 1, in every draw and after every history? Proved from ranges
 // where that goes, refuted where every draw tried breaks it, and otherwise left to the draws.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/checker.h"
 #include "parley/scenario/histories.h"
@@ -20,13 +20,13 @@ constexpr std::uint64_t num_draws = 64;
 constexpr std::uint64_t max_visits = 50'000;  // of all draws together
 
 struct Table {
-  std::string name;                          // "authority", "leader.type"
+  std::string name;  // "authority", "leader.type"
   std::vector<std::string> labels;
   std::vector<std::optional<ExprId>> probs;  // absent: rest
   std::vector<Span> places;                  // of the probabilities as typed
   std::optional<StepId> step;                // of a chance move
   std::optional<ExprId> when;
-  bool adds_up = true;                       // false: a lone probability
+  bool adds_up = true;  // false: a lone probability
 };
 
 /// What is wrong with a table in one situation.
@@ -65,7 +65,9 @@ std::string shown(Interval value) {
 class TableCheck {
  public:
   TableCheck(Checker& checker, const Table& table)
-      : checker_(checker), scenario_(checker.scenario), table_(table),
+      : checker_(checker),
+        scenario_(checker.scenario),
+        table_(table),
         histories_(scenario_, checker.lower, about(table), *checker.effort) {
     for (const auto& prob : table.probs) {
       if (!prob) continue;
@@ -116,7 +118,7 @@ class TableCheck {
  private:
   struct Outcome {
     bool complete = false;
-    bool surely = false;       // a play that surely comes here breaks the rule
+    bool surely = false;  // a play that surely comes here breaks the rule
     std::size_t visits = 0, proved = 0, faults = 0;
     std::optional<Fault> fault;
   };
@@ -149,8 +151,9 @@ class TableCheck {
   Outcome look(Situation start) {
     if (!table_.step) return look_anywhere(std::move(start));
     Outcome out;
-    out.complete = histories_.at_step(*table_.step, std::move(start), [&](Ranges& ranges, const Situation& here,
-                                                                          bool certain) { judge(out, ranges, here, certain); });
+    out.complete = histories_.at_step(
+        *table_.step, std::move(start),
+        [&](Ranges& ranges, const Situation& here, bool certain) { judge(out, ranges, here, certain); });
     return out;
   }
 
@@ -250,7 +253,8 @@ class TableCheck {
     if (!draw.empty()) made.notes.push_back(fmt::format("for example in the draw with {}", draw));
     for (const std::uint32_t id : params_) {
       if (scenario_.params[id].distribution.is_constant() || made.labels.size() >= 3) continue;
-      const Label label{scenario_.params[id].distribution_span, fmt::format("`{}` is drawn", scenario_.params[id].name)};
+      const Label label{scenario_.params[id].distribution_span,
+                        fmt::format("`{}` is drawn", scenario_.params[id].name)};
       const bool known = std::ranges::any_of(made.labels, [&](const Label& l) { return l.span == label.span; });
       if (!known) made.labels.push_back(label);
     }

@@ -8,11 +8,11 @@
 namespace parley::scenario {
 
 struct CodeStory {
-  std::string_view code;      ///< "P0304"
-  std::string_view title;     ///< one line, lower case
-  std::string_view story;     ///< the rule and its reason; a few sentences
-  std::string_view failing;   ///< a whole scenario that gets this code
-  std::string_view mended;    ///< the same, mended: no diagnostic with this code
+  std::string_view code;     ///< "P0304"
+  std::string_view title;    ///< one line, lower case
+  std::string_view story;    ///< the rule and its reason; a few sentences
+  std::string_view failing;  ///< a whole scenario that gets this code
+  std::string_view mended;   ///< the same, mended: no diagnostic with this code
 };
 
 /// All codes in order.

@@ -10,9 +10,11 @@ constexpr ShortStory entries[] = {
     {"P0201", "a name that nothing has",
      "Every name must be declared somewhere in the file: by a statement, a pick, a chance move or a round. Mostly the "
      "name is misspelt; sometimes a label stands where the thing that it belongs to should be tested.",
-     "param cost = 1\npayoff leader { left: 0, stayed: 1 - csot }", "param cost = 1\npayoff leader { left: 0, stayed: 1 - cost }"},
+     "param cost = 1\npayoff leader { left: 0, stayed: 1 - csot }",
+     "param cost = 1\npayoff leader { left: 0, stayed: 1 - cost }"},
     {"P0202", "a name that is already taken",
-     "All names of a file live in one space, so that a name means the same thing wherever it stands. Only the labels of "
+     "All names of a file live in one space, so that a name means the same thing wherever it stands. Only the labels "
+     "of "
      "choices, types and chance moves are apart: they belong to what they label.",
      "param cost = 1\nlet cost = 2", "param cost = 1\nlet double_cost = 2 * cost"},
     {"P0203", "a name of another sort",
@@ -22,14 +24,17 @@ constexpr ShortStory entries[] = {
      "source BRIEF \"A briefing\"\nparam cost : pos = 1 to 4 from BRIEF\nlet weight = cost"},
     {"P0204", "a condition where a number is needed",
      "Numbers and conditions are different kinds. A condition is not 0 or 1 by itself: say what it is worth.",
-     "payoff leader { left: 0, stayed: 8 * (leader is stay) }", "payoff leader { left: 0, stayed: (8 if leader is stay) }"},
+     "payoff leader { left: 0, stayed: 8 * (leader is stay) }",
+     "payoff leader { left: 0, stayed: (8 if leader is stay) }"},
     {"P0205", "a number where a condition is needed",
-     "After `when`, `if`, `not` and around `and` and `or` stands something that holds or does not. Compare a number with "
+     "After `when`, `if`, `not` and around `and` and `or` stands something that holds or does not. Compare a number "
+     "with "
      "another, and test a pick by its label.",
      "param cost = 1\noutcome left when cost\noutcome stayed otherwise",
      "param cost = 1\noutcome left when cost > 2\noutcome stayed otherwise"},
     {"P0206", "a label that its owner does not have",
-     "A pick, a chance move or a type is tested with one of its own labels. Labels are listed where it is declared, or in "
+     "A pick, a chance move or a type is tested with one of its own labels. Labels are listed where it is declared, or "
+     "in "
      "its menu.",
      "outcome left when leader is leaves\noutcome stayed otherwise",
      "outcome left when leader is leave\noutcome stayed otherwise"},
@@ -66,7 +71,8 @@ constexpr ShortStory entries[] = {
      "finite value, and numbers of thousands of digits are kept by no computer that has other things to do.",
      "let share = 1 / (2 - 2)", "let share = 1 / (2 + 2)"},
     {"P0214", "an expression that nests too deeply",
-     "With every `let` put in its place, an expression may nest 1,000 operations deep. A chain of `let`s, each made from "
+     "With every `let` put in its place, an expression may nest 1,000 operations deep. A chain of `let`s, each made "
+     "from "
      "the one before, is best cut short.",
      "", "let share = 1 + 2 + 3"},
     {"P0215", "something that may not be used here",
@@ -75,16 +81,19 @@ constexpr ShortStory entries[] = {
      "param cost : pos = 1 to 4\nparam gain : pos = cost to 9\nlet net = gain - cost",
      "param cost : pos = 1 to 4\nparam extra : pos = 1 to 5\nlet net = extra + cost - cost"},
     {"P0216", "a `count` without its rounds",
-     "`count(condition)` is the number of finished rounds in which the condition held. It needs exactly one `repeat` in "
+     "`count(condition)` is the number of finished rounds in which the condition held. It needs exactly one `repeat` "
+     "in "
      "the play, and no other `count` around it.",
      "let waits = count(leader is stay)",
      "play {\n  repeat 3 times {\n    leader picks { stay, leave }\n  }\n}\nlet waits = count(leader is stay)"},
     {"P0217", "a circle of definitions",
-     "A `let` is a name for an expression, put in where it is used. One that uses itself, directly or by way of others, "
+     "A `let` is a name for an expression, put in where it is used. One that uses itself, directly or by way of "
+     "others, "
      "would never end.",
      "let a = b + 1\nlet b = a - 1", "let a = 2\nlet b = a - 1"},
     {"P0218", "more variants than a file may have",
-     "Every variant is checked as a whole file of its own. There may be 256 of them, and fewer in a file of many hundred "
+     "Every variant is checked as a whole file of its own. There may be 256 of them, and fewer in a file of many "
+     "hundred "
      "thousand bytes.",
      "", "variant tempted \"Leaving pays\" {\n  payoff leader { left: 2, stayed: 1 }\n}"},
 };

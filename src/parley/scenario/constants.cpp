@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lets and parameters, each after what it uses: expressions, constants, distributions, and circles among them.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/checker.h"
 #include "parley/scenario/samples.h"
@@ -14,7 +14,8 @@ namespace {
 using Form = syntax::DistributionExpr::Form;
 
 std::vector<const syntax::Expr*> expressions_of(const syntax::DistributionExpr& distribution) {
-  std::vector<const syntax::Expr*> found = {distribution.constant.get(), distribution.low.get(), distribution.high.get()};
+  std::vector<const syntax::Expr*> found = {distribution.constant.get(), distribution.low.get(),
+                                            distribution.high.get()};
   for (const auto& arg : distribution.args) found.push_back(arg.get());
   for (const auto& [value, prob] : distribution.table) {
     found.push_back(value.get());
@@ -115,8 +116,8 @@ class Order {
       if (i == start + 6) text += "... -> ";
       if (i >= start && labels.size() < 4) labels.push_back({span_of(node), "on the way"});
     }
-    Diagnostic& made = checker_.report.error("P0217", span_of(first),
-                                             fmt::format("`{}` is defined by itself", name_of(first)));
+    Diagnostic& made =
+        checker_.report.error("P0217", span_of(first), fmt::format("`{}` is defined by itself", name_of(first)));
     made.labels = std::move(labels);
     made.notes.push_back(fmt::format("the circle is {}`{}`", text, name_of(first)));
     made.help = "give one of them a value that does not use the others";
@@ -150,7 +151,9 @@ void lower_let(Checker& checker, std::size_t index) {
 class Distributing {
  public:
   Distributing(Checker& checker, std::size_t index)
-      : checker_(checker), param_(checker.scenario.params[index]), body_(*checker.statements.params[index].body),
+      : checker_(checker),
+        param_(checker.scenario.params[index]),
+        body_(*checker.statements.params[index].body),
         statement_(*checker.statements.params[index].statement) {}
 
   void run() {
@@ -200,9 +203,12 @@ class Distributing {
         const auto high = constant(form.high);
         return low && high ? accept(Distribution::range(param_.support, *low, *high)) : std::nullopt;
       }
-      case Form::call: return damaged() ? std::nullopt : call(form);
-      case Form::table: return damaged() ? std::nullopt : table(form);
-      case Form::samples: return damaged() ? std::nullopt : samples(form);
+      case Form::call:
+        return damaged() ? std::nullopt : call(form);
+      case Form::table:
+        return damaged() ? std::nullopt : table(form);
+      case Form::samples:
+        return damaged() ? std::nullopt : samples(form);
     }
     return {};
   }
@@ -236,9 +242,10 @@ class Distributing {
       return {};
     }
     if (form.args.size() != found->count) {
-      checker_.report.error("P0306", form.span,
-                            fmt::format("`{}` takes {} numbers, and {} given", found->name, found->count,
-                                        form.args.size() == 1 ? "1 is" : fmt::format("{} are", form.args.size())))
+      checker_.report
+          .error("P0306", form.span,
+                 fmt::format("`{}` takes {} numbers, and {} given", found->name, found->count,
+                             form.args.size() == 1 ? "1 is" : fmt::format("{} are", form.args.size())))
           .help = fmt::format("write `{}`", found->shape);
       return {};
     }
@@ -258,7 +265,8 @@ class Distributing {
       const auto value = constant(value_syntax);
       if (prob_syntax == nullptr) {
         if (rest) {
-          checker_.report.error("P0305", value_syntax == nullptr ? form.span : value_syntax->span, fmt::format("`{}` has two entries `rest`", param_.name));
+          checker_.report.error("P0305", value_syntax == nullptr ? form.span : value_syntax->span,
+                                fmt::format("`{}` has two entries `rest`", param_.name));
           failed = true;
         }
         rest = entries.size();
@@ -279,8 +287,9 @@ class Distributing {
     if (!form.column.text.empty()) column = form.column.text;
     auto values = read_samples(checker_.source.folder(), form.file.text, column);
     if (values) return accept(Distribution::samples(*std::move(values)));
-    checker_.report.error("P0307", form.file.span,
-                          fmt::format("the samples in \"{}\" cannot be used: {}", form.file.text, values.error().message));
+    checker_.report.error(
+        "P0307", form.file.span,
+        fmt::format("the samples in \"{}\" cannot be used: {}", form.file.text, values.error().message));
     return {};
   }
 
@@ -304,8 +313,9 @@ class Distributing {
       if (parts && *parts >= 1 && *parts <= 1'000) {
         param_.parts = static_cast<std::uint32_t>(*parts);
       } else if (body_.parts->value.is_integer()) {
-        checker_.report.error("P0308", body_.parts->span,
-                              fmt::format("`{}` parts, and a whole number from 1 to 1000 is needed", body_.parts->text));
+        checker_.report.error(
+            "P0308", body_.parts->span,
+            fmt::format("`{}` parts, and a whole number from 1 to 1000 is needed", body_.parts->text));
       }
     }
     if (!param_.private_to || !param_.distribution.is_constant()) return;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Declares what the statements name: players with the labels of their types, sources, params, lets, menus, outcomes.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/checker.h"
 
@@ -196,8 +196,9 @@ std::optional<std::uint32_t> resolve(Checker& checker, const syntax::Word& word,
   if (checker.lower.is_torn(word.text)) return {};
   if (entry != nullptr) {
     checker.report
-        .error("P0203", word.span,
-               fmt::format("`{}` is {}, and {} is needed here", word.text, with_article(entry->kind), with_article(kind)))
+        .error(
+            "P0203", word.span,
+            fmt::format("`{}` is {}, and {} is needed here", word.text, with_article(entry->kind), with_article(kind)))
         .labels.push_back({entry->span, "declared here"});
     return {};
   }
@@ -216,7 +217,8 @@ bool declare(Checker& checker, const syntax::Word& word, NameEntry entry) {
   if (word.text.empty()) return false;
   const NameEntry* first = checker.names.insert(word.text, entry);
   if (first == nullptr) return true;
-  Diagnostic& made = checker.report.error("P0202", word.span, fmt::format("the name `{}` is already taken", shortened(word.text)));
+  Diagnostic& made =
+      checker.report.error("P0202", word.span, fmt::format("the name `{}` is already taken", shortened(word.text)));
   made.labels.push_back({first->span, fmt::format("{} has it", with_article(first->kind))});
   made.notes.emplace_back("all names of a file live in one space, whatever they name");
   made.help = "give one of the two another name";
@@ -260,7 +262,8 @@ ChanceTable declare_table(Checker& checker, const std::vector<syntax::TableEntry
     }
     if (entry.prob == nullptr) {
       if (rest && !checker.torn) {
-        Diagnostic& twice = checker.report.error("P0305", entry.span, fmt::format("`{}` has two entries `rest`", owner));
+        Diagnostic& twice =
+            checker.report.error("P0305", entry.span, fmt::format("`{}` has two entries `rest`", owner));
         twice.labels.push_back({*rest, "this one takes all that is left"});
         twice.help = "give one of the two its chance";
       }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Evidence, whose odds must make sense on what they speak of, and rank correlations.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/math/copula.h"
 #include "parley/scenario/checker.h"
@@ -20,10 +20,13 @@ class LoweringItem {
   std::optional<EvidenceItem> run() {
     made_.span = item_.span;
     switch (item_.form) {
-      case Form::noted: return made_;
+      case Form::noted:
+        return made_;
       case Form::type_ratio:
-      case Form::type_table: return type();
-      case Form::threshold: return threshold();
+      case Form::type_table:
+        return type();
+      case Form::threshold:
+        return threshold();
     }
     return {};
   }
@@ -34,8 +37,8 @@ class LoweringItem {
     if (!id) return {};
     const Player& player = checker_.scenario.players[*id];
     if (!player.type) {
-      Diagnostic& wrong =
-          checker_.report.error("P0208", item_.subject.span, fmt::format("`{}` is declared without a type", player.name));
+      Diagnostic& wrong = checker_.report.error("P0208", item_.subject.span,
+                                                fmt::format("`{}` is declared without a type", player.name));
       wrong.labels.push_back({player.span, "declared here"});
       return {};
     }
@@ -43,9 +46,10 @@ class LoweringItem {
     made_.player = PlayerId{*id};
     const std::vector<std::string>& labels = player.type->labels;
     if (item_.form == Form::type_ratio && labels.size() != 2) {
-      checker_.report.error("P0312", item_.span,
-                            fmt::format("odds of one label against another need a type of two labels, and `{}.type` has {}",
-                                        player.name, labels.size()))
+      checker_.report
+          .error("P0312", item_.span,
+                 fmt::format("odds of one label against another need a type of two labels, and `{}.type` has {}",
+                             player.name, labels.size()))
           .help = fmt::format("give the likelihood by label: `{}.type {{ {}: 1, ... }}`", player.name,
                               labels.empty() ? "LABEL" : labels.front());
       return {};
@@ -63,8 +67,8 @@ class LoweringItem {
              std::vector<std::optional<Odds>>& by_label) {
     const auto label = find_label(player.type->labels, label_text(word));
     if (!label) {
-      Diagnostic& wrong = checker_.report.error("P0206", word.span,
-                                                fmt::format("`{}.type` has no label `{}`", player.name, word.text));
+      Diagnostic& wrong =
+          checker_.report.error("P0206", word.span, fmt::format("`{}.type` has no label `{}`", player.name, word.text));
       wrong.help = fmt::format("its labels are {}", list_names(player.type->labels, "and"));
       const std::string near = nearest_of(word.text, player.type->labels);
       if (!near.empty()) wrong.edit = Edit{word.span, near};
@@ -91,8 +95,9 @@ class LoweringItem {
       made_.likelihoods.push_back(*by_label[i]);
     }
     if (!missing.empty()) {
-      checker_.report.error("P0312", item_.span,
-                            fmt::format("the evidence does not give the likelihood of {}", list_names(missing, "and")))
+      checker_.report
+          .error("P0312", item_.span,
+                 fmt::format("the evidence does not give the likelihood of {}", list_names(missing, "and")))
           .help = "name every label of the type once";
       return {};
     }
@@ -110,9 +115,10 @@ class LoweringItem {
     const auto below = item_.odds.size() < 2 ? std::nullopt : odds_of(item_.odds[1]);
     if (!id || !above || !below || !item_.above) return {};
     if (item_.below && item_.below->value != item_.above->value) {
-      checker_.report.error("P0313", item_.below->span,
-                            fmt::format("the evidence is about above {} and below {}, and the two must be the same number",
-                                        item_.above->text, item_.below->text))
+      checker_.report
+          .error("P0313", item_.below->span,
+                 fmt::format("the evidence is about above {} and below {}, and the two must be the same number",
+                             item_.above->text, item_.below->text))
           .edit = Edit{item_.below->span, item_.above->text};
       return {};
     }
@@ -156,9 +162,9 @@ class LoweringItem {
                    "begin the range above 0, or give the point 0");
     }
     if (odds.high->value <= odds.low.value) {
-      return wrong(fmt::format("a range of likelihoods goes from {} to {}, and must go upwards", odds.low.text,
-                               odds.high->text),
-                   "write the smaller number first");
+      return wrong(
+          fmt::format("a range of likelihoods goes from {} to {}, and must go upwards", odds.low.text, odds.high->text),
+          "write the smaller number first");
     }
     return Odds{Number(odds.low.value), Number(odds.high->value)};
   }
@@ -194,9 +200,7 @@ void check_feasible(Checker& checker) {
   }
   const auto copula = GaussianCopula::from(checker.scenario.params.size(), pairs);
   if (copula) return;
-  Diagnostic& wrong =
-      checker.report.error("P0310", correlations.back().span,
-                           copula.error().message);
+  Diagnostic& wrong = checker.report.error("P0310", correlations.back().span, copula.error().message);
   std::vector<std::string> named;
   for (const Correlation& made : correlations) {
     named.push_back(fmt::format("{}, {}", checker.scenario.params[made.first.at()].name,
@@ -238,8 +242,9 @@ void lower_correlations(Checker& checker) {
     }
     const double by = body->by.value.to_double();
     if (!(by > -1.0 && by < 1.0)) {
-      checker.report.error("P0309", body->by.span,
-                           fmt::format("a rank correlation of {}, and it must lie between -1 and 1", body->by.text))
+      checker.report
+          .error("P0309", body->by.span,
+                 fmt::format("a rank correlation of {}, and it must lie between -1 and 1", body->by.text))
           .help = by == 1.0 || by == -1.0 ? "for a perfect one, write one of the two as a `let` of the other" : "";
       continue;
     }

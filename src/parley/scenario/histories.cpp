@@ -26,8 +26,12 @@ struct Histories::Walk {
   bool gave_up = false;
 
   Walk(const Histories& histories, Situation start, const Visit& visitor, std::optional<StepId> stop_at)
-      : owner(histories), scenario(histories.scenario_), situation(std::move(start)), ranges(scenario, situation),
-        visit(visitor), target(stop_at) {
+      : owner(histories),
+        scenario(histories.scenario_),
+        situation(std::move(start)),
+        ranges(scenario, situation),
+        visit(visitor),
+        target(stop_at) {
     for (std::size_t i = 0; i < scenario.variables.size(); ++i) {
       if (owner.variables_[i]) situation.labels[i] = Situation::none;
     }
@@ -80,7 +84,8 @@ struct Histories::Walk {
 
   void step(std::size_t index, bool certain) {
     if (gave_up) return;
-    if (target && (index == owner.order_.size() || owner.position_[owner.order_[index].at()] >= owner.position_[target->at()])) {
+    if (target &&
+        (index == owner.order_.size() || owner.position_[owner.order_[index].at()] >= owner.position_[target->at()])) {
       tell(certain);
       return;
     }
@@ -90,9 +95,15 @@ struct Histories::Walk {
     }
     const Step& here = scenario.steps[owner.order_[index].at()];
     switch (here.kind) {
-      case StepKind::stop: stop(here, index, certain); break;
-      case StepKind::repeat: repeat(here, index); break;
-      default: move(here, index, certain); break;
+      case StepKind::stop:
+        stop(here, index, certain);
+        break;
+      case StepKind::repeat:
+        repeat(here, index);
+        break;
+      default:
+        move(here, index, certain);
+        break;
     }
   }
 
@@ -111,8 +122,8 @@ struct Histories::Walk {
       before.emplace_back(i, situation.labels[i]);
       situation.labels[i] = Situation::unknown;
     }
-    const bool may_stop = std::ranges::any_of(
-        here.body, [&](StepId inner) { return scenario.steps[inner.at()].kind == StepKind::stop; });
+    const bool may_stop =
+        std::ranges::any_of(here.body, [&](StepId inner) { return scenario.steps[inner.at()].kind == StepKind::stop; });
     const bool is_target = target && owner.repeat_of_[target->at()] &&
                            scenario.steps[owner.repeat_of_[target->at()]->at()].repeat == here.repeat;
     if (is_target || (may_stop && !target)) tell(false);
@@ -180,8 +191,13 @@ struct Histories::Walk {
 };
 
 Histories::Histories(const Scenario& scenario, const Lowering& lower, std::vector<ExprId> about, std::size_t& effort)
-    : scenario_(scenario), variables_(scenario.variables.size()), types_(scenario.players.size()),
-      impossible_(scenario.players.size()), repeat_of_(scenario.steps.size()), position_(scenario.steps.size()), effort_(effort) {
+    : scenario_(scenario),
+      variables_(scenario.variables.size()),
+      types_(scenario.players.size()),
+      impossible_(scenario.players.size()),
+      repeat_of_(scenario.steps.size()),
+      position_(scenario.steps.size()),
+      effort_(effort) {
   const std::size_t size = scenario.exprs.size() + scenario.variables.size() + scenario.params.size();
   if (scenario.steps.size() * size > max_cost) {
     too_many_ = true;

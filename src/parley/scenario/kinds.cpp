@@ -2,11 +2,11 @@
 // Names and kinds in expressions: what each name stands for, and whether it may stand there.
 #include "parley/scenario/kinds.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace parley::scenario {
 namespace {
@@ -26,10 +26,10 @@ struct Function {
 
 constexpr std::size_t any_number = 1'000;
 constexpr Function functions[] = {
-    {"min", ExprKind::minimum, 2, any_number},  {"max", ExprKind::maximum, 2, any_number},
-    {"abs", ExprKind::absolute, 1, 1},          {"exp", ExprKind::exponential, 1, 1},
-    {"log", ExprKind::logarithm, 1, 1},         {"sqrt", ExprKind::square_root, 1, 1},
-    {"clamp", ExprKind::clamp, 3, 3},           {"mod", ExprKind::modulo, 2, 2},
+    {"min", ExprKind::minimum, 2, any_number}, {"max", ExprKind::maximum, 2, any_number},
+    {"abs", ExprKind::absolute, 1, 1},         {"exp", ExprKind::exponential, 1, 1},
+    {"log", ExprKind::logarithm, 1, 1},        {"sqrt", ExprKind::square_root, 1, 1},
+    {"clamp", ExprKind::clamp, 3, 3},          {"mod", ExprKind::modulo, 2, 2},
 };
 
 std::optional<ExprKind> arithmetic(std::string_view op) {
@@ -72,8 +72,8 @@ std::optional<ExprId> Lowering::number(const syntax::Expr* wanted, const Scope& 
   const syntax::Expr& expr = *wanted;
   const auto made = lower(expr, scope);
   if (!made || !is_condition(scenario_.expr(*made).kind)) return made;
-  Diagnostic& wrong = report_.error("P0204", expr.span,
-                                    fmt::format("`{}` is a condition, and a number is needed here", excerpt(expr.span)));
+  Diagnostic& wrong = report_.error(
+      "P0204", expr.span, fmt::format("`{}` is a condition, and a number is needed here", excerpt(expr.span)));
   wrong.notes.emplace_back("numbers and conditions are different kinds: a condition is never 0 or 1 by itself");
   wrong.help = fmt::format("say what it is worth: `(1 if {})`", excerpt(expr.span));
   return {};
@@ -96,8 +96,8 @@ std::optional<ExprId> Lowering::condition(const syntax::Expr* wanted, const Scop
   }
   const auto made = lower(expr, scope);
   if (!made || is_condition(scenario_.expr(*made).kind)) return made;
-  Diagnostic& wrong = report_.error("P0205", expr.span,
-                                    fmt::format("`{}` is a number, and a condition is needed here", excerpt(expr.span)));
+  Diagnostic& wrong = report_.error(
+      "P0205", expr.span, fmt::format("`{}` is a number, and a condition is needed here", excerpt(expr.span)));
   wrong.help = fmt::format("compare it with something: `{} > 0`", excerpt(expr.span));
   return {};
 }
@@ -133,25 +133,31 @@ std::optional<ExprId> Lowering::lower(const syntax::Expr& expr, const Scope& sco
     return {};
   }
   switch (expr.kind) {
-    case syntax::ExprKind::number: return constant(Number(expr.num.value), expr.span);
-    case syntax::ExprKind::name: return lower_name(expr, scope);
+    case syntax::ExprKind::number:
+      return constant(Number(expr.num.value), expr.span);
+    case syntax::ExprKind::name:
+      return lower_name(expr, scope);
     case syntax::ExprKind::type_of: {
       const auto player = typed_player(expr, scope);
       return player ? lower_type_value(expr.span, *player, scope) : std::nullopt;
     }
-    case syntax::ExprKind::call: return lower_call(expr, scope);
+    case syntax::ExprKind::call:
+      return lower_call(expr, scope);
     case syntax::ExprKind::negate: {
       const auto inner = number(argument(expr, 0), scope);
       return inner ? make(ExprKind::negate, expr.span, {*inner}) : std::nullopt;
     }
-    case syntax::ExprKind::binary: return lower_binary(expr, scope);
+    case syntax::ExprKind::binary:
+      return lower_binary(expr, scope);
     case syntax::ExprKind::logical_not: {
       const auto inner = condition(argument(expr, 0), scope);
       return inner ? make(ExprKind::logical_not, expr.span, {*inner}) : std::nullopt;
     }
     case syntax::ExprKind::is:
-    case syntax::ExprKind::in_set: return lower_test(expr, scope);
-    case syntax::ExprKind::choose: return lower_choose(expr, scope);
+    case syntax::ExprKind::in_set:
+      return lower_test(expr, scope);
+    case syntax::ExprKind::choose:
+      return lower_choose(expr, scope);
   }
   return {};
 }
@@ -193,10 +199,11 @@ std::optional<ExprId> Lowering::lower_call(const syntax::Expr& expr, const Scope
     return {};
   }
   if (expr.args.size() < function->least || expr.args.size() > function->most) {
-    report_.error("P0211", expr.span,
-                  fmt::format("`{}` takes {}, and {} given", function->name,
-                              function->most == any_number ? "two or more numbers" : numbered(function->least, "number"),
-                              expr.args.size() == 1 ? "1 is" : fmt::format("{} are", expr.args.size())));
+    report_.error(
+        "P0211", expr.span,
+        fmt::format("`{}` takes {}, and {} given", function->name,
+                    function->most == any_number ? "two or more numbers" : numbered(function->least, "number"),
+                    expr.args.size() == 1 ? "1 is" : fmt::format("{} are", expr.args.size())));
     return {};
   }
   std::vector<ExprId> args;
@@ -210,8 +217,9 @@ std::optional<ExprId> Lowering::lower_call(const syntax::Expr& expr, const Scope
 
 std::optional<ExprId> Lowering::lower_count(const syntax::Expr& expr, const Scope& scope) {
   if (expr.args.size() != 1) {
-    report_.error("P0211", expr.span, fmt::format("`count` takes one condition, and {} given",
-                                                  expr.args.size() == 1 ? "1 is" : fmt::format("{} are", expr.args.size())));
+    report_.error("P0211", expr.span,
+                  fmt::format("`count` takes one condition, and {} given",
+                              expr.args.size() == 1 ? "1 is" : fmt::format("{} are", expr.args.size())));
     return {};
   }
   if (scope.in_count) {
@@ -233,7 +241,8 @@ std::optional<ExprId> Lowering::lower_count(const syntax::Expr& expr, const Scop
 
 void Lowering::report_unknown(const syntax::Word& word) {
   if (is_torn(word.text)) return;
-  Diagnostic& made = report_.error("P0201", word.span, fmt::format("nothing here has the name `{}`", shortened(word.text)));
+  Diagnostic& made =
+      report_.error("P0201", word.span, fmt::format("nothing here has the name `{}`", shortened(word.text)));
   if (!report_.may_suggest()) return;
   const auto owner = [&](const std::vector<std::string>& labels) { return find_label(labels, word.text).has_value(); };
   for (const Variable& variable : scenario_.variables) {
@@ -281,7 +290,8 @@ std::optional<ExprId> Lowering::lower_entry(const syntax::Word& word, const Name
       if (!allow({Use::Kind::param, entry.index, word.span}, word.span, {}, scope)) return {};
       made.kind = ExprKind::param;
       return add(std::move(made));
-    case NameKind::let: return lower_let(word, entry.index, scope);
+    case NameKind::let:
+      return lower_let(word, entry.index, scope);
     case NameKind::round:
       if (!allow({Use::Kind::round, entry.index, word.span}, word.span, {}, scope)) return {};
       made.kind = ExprKind::round;
@@ -290,7 +300,8 @@ std::optional<ExprId> Lowering::lower_entry(const syntax::Word& word, const Name
       if (!allow({Use::Kind::outcome, entry.index, word.span}, word.span, {}, scope)) return {};
       made.kind = ExprKind::is_outcome;
       return add(std::move(made));
-    default: break;
+    default:
+      break;
   }
   Diagnostic& wrong = report_.error(
       "P0203", word.span,
@@ -320,15 +331,17 @@ std::optional<ExprId> Lowering::lower_let(const syntax::Word& word, std::uint32_
   return body;
 }
 
-std::optional<ExprId> Lowering::lower_variable_value(const syntax::Word& word, VariableId variable, const Scope& scope) {
+std::optional<ExprId> Lowering::lower_variable_value(const syntax::Word& word, VariableId variable,
+                                                     const Scope& scope) {
   if (!allow({Use::Kind::variable, variable.index, word.span}, word.span, {}, scope)) return {};
   const Variable& used = scenario_.variables[variable.at()];
   if (used.labels.empty()) return {};  // its declaration has the error
   if (!used.all_valued) {
     const auto without = std::ranges::find_if(used.labels, [](const VariableLabel& label) { return !label.value; });
-    Diagnostic& wrong = report_.error(
-        "P0207", word.span, fmt::format("`{}` stands where a number is needed, and its label `{}` has no value",
-                                        word.text, without == used.labels.end() ? "" : without->text));
+    Diagnostic& wrong =
+        report_.error("P0207", word.span,
+                      fmt::format("`{}` stands where a number is needed, and its label `{}` has no value", word.text,
+                                  without == used.labels.end() ? "" : without->text));
     wrong.labels.push_back({used.span, "declared here"});
     if (without != used.labels.end()) {
       wrong.help = used.is_pick ? fmt::format("give the label a value (`{}: 1`), or test it: `({} if {} is {})`",
@@ -365,8 +378,7 @@ std::optional<PlayerId> Lowering::typed_player(const syntax::Expr& expr, const S
   if (!player) return {};
   const Player& owner = scenario_.players[player->at()];
   if (!owner.type) {
-    Diagnostic& wrong =
-        report_.error("P0208", expr.span, fmt::format("`{}` is declared without a type", owner.name));
+    Diagnostic& wrong = report_.error("P0208", expr.span, fmt::format("`{}` is declared without a type", owner.name));
     wrong.labels.push_back({owner.span, "declared here"});
     wrong.help = fmt::format("declare it: `player {} type {{ LABEL: PROB, LABEL: rest }}`", owner.name);
     return {};
@@ -379,9 +391,10 @@ std::optional<ExprId> Lowering::lower_type_value(Span span, PlayerId player, con
   const ChanceTable& type = *scenario_.players[player.at()].type;
   for (std::size_t i = 0; i < type.labels.size(); ++i) {
     if (type.worth[i]) continue;
-    Diagnostic& wrong = report_.error(
-        "P0207", span, fmt::format("the type of `{}` stands where a number is needed, and its label `{}` has no value",
-                                   scenario_.players[player.at()].name, type.labels[i]));
+    Diagnostic& wrong =
+        report_.error("P0207", span,
+                      fmt::format("the type of `{}` stands where a number is needed, and its label `{}` has no value",
+                                  scenario_.players[player.at()].name, type.labels[i]));
     wrong.labels.push_back({type.spans[i], "declared here"});
     wrong.help = fmt::format("give the label a value: `{} worth 1`", type.labels[i]);
     return {};

@@ -17,24 +17,24 @@ namespace parley::scenario {
 
 /// What has happened by a point of the play.
 struct Settled {
-  std::vector<bool> variables;      ///< by VariableId
-  std::vector<bool> block;          ///< by VariableId: names of the simultaneous block that the place is inside
-  std::vector<bool> repeats;        ///< by RepeatId: begun
-  std::vector<bool> after_rounds;   ///< by VariableId: settled once a round of the repeat is finished
+  std::vector<bool> variables;     ///< by VariableId
+  std::vector<bool> block;         ///< by VariableId: names of the simultaneous block that the place is inside
+  std::vector<bool> repeats;       ///< by RepeatId: begun
+  std::vector<bool> after_rounds;  ///< by VariableId: settled once a round of the repeat is finished
 };
 
 /// Where an expression stands and what it may therefore use.
 struct Scope {
-  std::string where;                ///< "the probability of `firm`": the subject of messages
+  std::string where;  ///< "the probability of `firm`": the subject of messages
   bool params = true;
   bool private_params = true;
   bool types = true;
-  bool play = true;                 ///< picks, chance moves, rounds, counts
+  bool play = true;  ///< picks, chance moves, rounds, counts
   bool outcomes = false;
-  const Settled* settled = nullptr; ///< null: the play is finished
-  std::optional<PlayerId> own;      ///< whose type `type` alone is
-  std::optional<PlayerId> mover;    ///< a choice's `when`: only what this player has seen
-  bool tests_labels = true;         ///< an `is` here makes the labels matter (Variable::label_tested)
+  const Settled* settled = nullptr;  ///< null: the play is finished
+  std::optional<PlayerId> own;       ///< whose type `type` alone is
+  std::optional<PlayerId> mover;     ///< a choice's `when`: only what this player has seen
+  bool tests_labels = true;          ///< an `is` here makes the labels matter (Variable::label_tested)
   bool in_count = false;
 };
 
@@ -64,7 +64,9 @@ class Lowering {
   /// A let's body: number or condition.
   std::optional<ExprId> either(const syntax::Expr* expr, const Scope& scope);
   std::optional<ExprId> number(const syntax::ExprPtr& expr, const Scope& scope) { return number(expr.get(), scope); }
-  std::optional<ExprId> condition(const syntax::ExprPtr& expr, const Scope& scope) { return condition(expr.get(), scope); }
+  std::optional<ExprId> condition(const syntax::ExprPtr& expr, const Scope& scope) {
+    return condition(expr.get(), scope);
+  }
   ExprId constant(Number value, Span span);
 
   /// The value where every parameter used is a constant; of a condition 1 or 0.
@@ -99,8 +101,8 @@ class Lowering {
   std::optional<ExprId> test_variable(const syntax::Expr& expr, VariableId variable, const Scope& scope);
   std::optional<ExprId> test_type(const syntax::Expr& expr, PlayerId player, const Scope& scope);
   using LabelIndex = std::unordered_map<std::string, std::uint32_t>;
-  std::optional<ExprId> label_test(const syntax::Expr& expr, Expr test, const LabelIndex& labels, std::string_view owner,
-                                   bool may_be_none);
+  std::optional<ExprId> label_test(const syntax::Expr& expr, Expr test, const LabelIndex& labels,
+                                   std::string_view owner, bool may_be_none);
   void report_label(const syntax::Word& word, const LabelIndex& labels, std::string_view owner);
   void report_untestable(const syntax::Expr& expr);
   void report_unknown(const syntax::Word& word);
@@ -124,8 +126,8 @@ class Lowering {
   const SourceText& source_;
   Reporter& report_;
   std::vector<std::optional<Number>> values_;
-  std::vector<bool> pure_;             // no parameter in it
-  std::vector<std::uint32_t> bits_;    // upper bound of the size of an exact value
+  std::vector<bool> pure_;           // no parameter in it
+  std::vector<std::uint32_t> bits_;  // upper bound of the size of an exact value
   std::vector<std::uint32_t> depths_;
   std::uint32_t nesting_ = 0;
   std::unordered_map<std::uint32_t, std::vector<Use>> let_uses_;

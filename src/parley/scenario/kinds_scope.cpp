@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an expression may use where it stands, and the arena that expressions live in.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/kinds.h"
 
@@ -84,7 +84,8 @@ bool Lowering::allow(const Use& use, Span at, std::optional<Span> inside, const 
                                 scenario_.players[scope.mover->at()].name),
                     "the choices open to a player would tell it what it cannot see");
     }
-    case Use::Kind::variable: return allow_variable(use, at, inside, scope);
+    case Use::Kind::variable:
+      return allow_variable(use, at, inside, scope);
     case Use::Kind::outcome:
       if (scope.outcomes) return true;
       return refuse("P0215", at, inside,
@@ -96,9 +97,11 @@ bool Lowering::allow(const Use& use, Span at, std::optional<Span> inside, const 
                       fmt::format("{} may not use the round `{}`", scope.where, scenario_.repeats[use.id].round_name));
       }
       if (scope.settled == nullptr || scope.settled->repeats[use.id]) return true;
-      return refuse("P0402", at, inside, fmt::format("the round `{}` is used before its `repeat` begins",
-                                                     scenario_.repeats[use.id].round_name));
-    case Use::Kind::count: return allow_count(at, inside, scope);
+      return refuse(
+          "P0402", at, inside,
+          fmt::format("the round `{}` is used before its `repeat` begins", scenario_.repeats[use.id].round_name));
+    case Use::Kind::count:
+      return allow_count(at, inside, scope);
   }
   return false;
 }
@@ -106,9 +109,9 @@ bool Lowering::allow(const Use& use, Span at, std::optional<Span> inside, const 
 bool Lowering::allow_count(Span at, std::optional<Span> inside, const Scope& scope) {
   if (!scope.play) return refuse("P0215", at, inside, fmt::format("{} may not use `count`", scope.where));
   if (scenario_.repeats.size() != 1) {
-    return refuse("P0216", at, inside,
-                  fmt::format("`count` needs exactly one `repeat` in the play, and there are {}",
-                              scenario_.repeats.size()));
+    return refuse(
+        "P0216", at, inside,
+        fmt::format("`count` needs exactly one `repeat` in the play, and there are {}", scenario_.repeats.size()));
   }
   if (scope.settled == nullptr || scope.settled->repeats[0]) return true;
   return refuse("P0402", at, inside, "`count` is used before the `repeat` whose rounds it counts");
@@ -121,14 +124,15 @@ bool Lowering::allow_variable(const Use& use, Span at, std::optional<Span> insid
     return refuse("P0215", at, inside, fmt::format("{} may not use the {} `{}`", scope.where, what, variable.name));
   }
   if (scope.in_count && !variable.repeat && scope.settled != nullptr && !scope.settled->variables[use.id]) {
-    return refuse("P0402", at, inside, fmt::format("`{}` is counted in rounds that end before it is settled", variable.name));
+    return refuse("P0402", at, inside,
+                  fmt::format("`{}` is counted in rounds that end before it is settled", variable.name));
   }
   if (scope.settled != nullptr) {
     const Settled& settled = *scope.settled;
     if (settled.block[use.id]) {
       Diagnostic& wrong = report_.error(
-          "P0407", at, fmt::format("{} uses `{}`, which is settled in the same `simultaneous` block", scope.where,
-                                   variable.name));
+          "P0407", at,
+          fmt::format("{} uses `{}`, which is settled in the same `simultaneous` block", scope.where, variable.name));
       wrong.labels.push_back({variable.span, "nobody knows it before the block ends"});
       wrong.help = "move one of the two out of the block";
       return false;
@@ -146,7 +150,8 @@ bool Lowering::allow_variable(const Use& use, Span at, std::optional<Span> insid
     const std::string& mover = scenario_.players[scope.mover->at()].name;
     Diagnostic& wrong = report_.error(
         "P0403", at, fmt::format("{} uses `{}`, which `{}` has not seen exactly", scope.where, variable.name, mover));
-    wrong.labels.push_back({scenario_.steps[variable.step.at()].span, fmt::format("not shown to `{}` for sure", mover)});
+    wrong.labels.push_back(
+        {scenario_.steps[variable.step.at()].span, fmt::format("not shown to `{}` for sure", mover)});
     wrong.notes.emplace_back("the moves that are open would tell the player more than it can see");
     wrong.help = fmt::format("show it: `seen by {}`, or drop the condition", mover);
     return false;
@@ -166,16 +171,29 @@ std::vector<Use> Lowering::uses(std::vector<ExprId> roots) const {
     const Expr& expr = scenario_.expr(id);
     open.insert(open.end(), expr.args.begin(), expr.args.end());
     switch (expr.kind) {
-      case ExprKind::param: found.push_back({Use::Kind::param, expr.id, expr.span}); break;
+      case ExprKind::param:
+        found.push_back({Use::Kind::param, expr.id, expr.span});
+        break;
       case ExprKind::value:
       case ExprKind::is_label:
-      case ExprKind::is_none: found.push_back({Use::Kind::variable, expr.id, expr.span}); break;
+      case ExprKind::is_none:
+        found.push_back({Use::Kind::variable, expr.id, expr.span});
+        break;
       case ExprKind::type_value:
-      case ExprKind::is_type: found.push_back({Use::Kind::type, expr.id, expr.span}); break;
-      case ExprKind::round: found.push_back({Use::Kind::round, expr.id, expr.span}); break;
-      case ExprKind::count: found.push_back({Use::Kind::count, 0, expr.span}); break;
-      case ExprKind::is_outcome: found.push_back({Use::Kind::outcome, expr.id, expr.span}); break;
-      default: break;
+      case ExprKind::is_type:
+        found.push_back({Use::Kind::type, expr.id, expr.span});
+        break;
+      case ExprKind::round:
+        found.push_back({Use::Kind::round, expr.id, expr.span});
+        break;
+      case ExprKind::count:
+        found.push_back({Use::Kind::count, 0, expr.span});
+        break;
+      case ExprKind::is_outcome:
+        found.push_back({Use::Kind::outcome, expr.id, expr.span});
+        break;
+      default:
+        break;
     }
   }
   const auto key = [](const Use& use) { return std::pair(use.kind, use.id); };
@@ -211,8 +229,9 @@ bool Lowering::note_cost(const Expr& expr) {
     pure = pure && pure_[arg.at()];
   }
   if (depth >= max_depth) {
-    report_.error("P0214", expr.span,
-                  fmt::format("an expression nests deeper than {} operations once its `let`s are put in", max_depth))
+    report_
+        .error("P0214", expr.span,
+               fmt::format("an expression nests deeper than {} operations once its `let`s are put in", max_depth))
         .help = "shorten the chain of `let`s";
     return false;
   }
@@ -279,17 +298,28 @@ std::optional<Number> Lowering::fold(const Expr& expr) {
     args.push_back(*values_[arg.at()]);
   }
   switch (expr.kind) {
-    case ExprKind::negate: return negate(args[0]);
-    case ExprKind::absolute: return parley::absolute(args[0]);
-    case ExprKind::exponential: return parley::exponential(args[0]);
-    case ExprKind::logarithm: return parley::logarithm(args[0]);
-    case ExprKind::square_root: return parley::square_root(args[0]);
-    case ExprKind::add: return parley::add(args[0], args[1]);
-    case ExprKind::subtract: return subtract(args[0], args[1]);
-    case ExprKind::multiply: return multiply(args[0], args[1]);
-    case ExprKind::divide: return divide(args[0], args[1]);
-    case ExprKind::power: return power(args[0], args[1]);
-    case ExprKind::modulo: return modulo(args[0], args[1]);
+    case ExprKind::negate:
+      return negate(args[0]);
+    case ExprKind::absolute:
+      return parley::absolute(args[0]);
+    case ExprKind::exponential:
+      return parley::exponential(args[0]);
+    case ExprKind::logarithm:
+      return parley::logarithm(args[0]);
+    case ExprKind::square_root:
+      return parley::square_root(args[0]);
+    case ExprKind::add:
+      return parley::add(args[0], args[1]);
+    case ExprKind::subtract:
+      return subtract(args[0], args[1]);
+    case ExprKind::multiply:
+      return multiply(args[0], args[1]);
+    case ExprKind::divide:
+      return divide(args[0], args[1]);
+    case ExprKind::power:
+      return power(args[0], args[1]);
+    case ExprKind::modulo:
+      return modulo(args[0], args[1]);
     case ExprKind::minimum:
     case ExprKind::maximum: {
       Number best = args[0];
@@ -298,14 +328,22 @@ std::optional<Number> Lowering::fold(const Expr& expr) {
       }
       return best;
     }
-    case ExprKind::clamp: return minimum(maximum(args[0], args[1]), args[2]);
-    case ExprKind::less: return truth(less(args[0], args[1]));
-    case ExprKind::less_equal: return truth(less_equal(args[0], args[1]));
-    case ExprKind::greater: return truth(less(args[1], args[0]));
-    case ExprKind::greater_equal: return truth(less_equal(args[1], args[0]));
-    case ExprKind::equal: return truth(equal(args[0], args[1]));
-    case ExprKind::logical_not: return truth(args[0].value == 0.0);
-    default: return {};
+    case ExprKind::clamp:
+      return minimum(maximum(args[0], args[1]), args[2]);
+    case ExprKind::less:
+      return truth(less(args[0], args[1]));
+    case ExprKind::less_equal:
+      return truth(less_equal(args[0], args[1]));
+    case ExprKind::greater:
+      return truth(less(args[1], args[0]));
+    case ExprKind::greater_equal:
+      return truth(less_equal(args[1], args[0]));
+    case ExprKind::equal:
+      return truth(equal(args[0], args[1]));
+    case ExprKind::logical_not:
+      return truth(args[0].value == 0.0);
+    default:
+      return {};
   }
 }
 

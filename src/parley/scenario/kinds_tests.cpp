@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tests of labels: `X is LABEL`, `X in { ... }`, `X is none`, and their denials.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/kinds.h"
 
@@ -64,11 +64,10 @@ void Lowering::report_untestable(const syntax::Expr& tested) {
   const NameEntry* entry = tested.kind == syntax::ExprKind::name ? names_.find(tested.word.text) : nullptr;
   Diagnostic& wrong = report_.error(
       "P0212", tested.span,
-      entry != nullptr
-          ? fmt::format("`{}` is {}, and `is` and `in` test a pick, a chance move or a type", tested.word.text,
-                        with_article(entry->kind))
-          : fmt::format("`{}` is an expression, and `is` and `in` test a pick, a chance move or a type",
-                        excerpt(tested.span)));
+      entry != nullptr ? fmt::format("`{}` is {}, and `is` and `in` test a pick, a chance move or a type",
+                                     tested.word.text, with_article(entry->kind))
+                       : fmt::format("`{}` is an expression, and `is` and `in` test a pick, a chance move or a type",
+                                     excerpt(tested.span)));
   if (entry == nullptr) {
     wrong.help = "compare numbers with `=`, `<` or `>`";
     return;
@@ -80,7 +79,8 @@ void Lowering::report_untestable(const syntax::Expr& tested) {
       if (variable.is_pick && variable.player.index == entry->index) picks.push_back(variable.name);
     }
     if (!picks.empty()) {
-      wrong.help = fmt::format("every pick of `{}` has a name of its own: {}", tested.word.text, list_names(picks, "and"));
+      wrong.help =
+          fmt::format("every pick of `{}` has a name of its own: {}", tested.word.text, list_names(picks, "and"));
     } else if (scenario_.players[entry->index].type) {
       wrong.help = fmt::format("its type is `{}.type`", tested.word.text);
     }
@@ -92,7 +92,8 @@ void Lowering::report_untestable(const syntax::Expr& tested) {
 }
 
 void Lowering::report_label(const syntax::Word& word, const LabelIndex& labels, std::string_view owner) {
-  Diagnostic& wrong = report_.error("P0206", word.span, fmt::format("`{}` has no label `{}`", owner, shortened(word.text)));
+  Diagnostic& wrong =
+      report_.error("P0206", word.span, fmt::format("`{}` has no label `{}`", owner, shortened(word.text)));
   if (word.text == none_label) wrong.message = fmt::format("`{}` is never none: every player has its type", owner);
   if (!report_.may_suggest()) return;
   std::vector<std::string> texts(labels.size());
@@ -147,7 +148,8 @@ std::optional<ExprId> Lowering::test_variable(const syntax::Expr& expr, Variable
   Variable& tested = scenario_.variables[variable.at()];
   LabelIndex& index = variable_labels_[variable.index];
   if (index.empty()) {
-    for (const VariableLabel& label : tested.labels) index.emplace(label.text, static_cast<std::uint32_t>(index.size()));
+    for (const VariableLabel& label : tested.labels)
+      index.emplace(label.text, static_cast<std::uint32_t>(index.size()));
   }
   const auto made = label_test(expr, std::move(test), index, word.text, true);
   const bool by_label = std::ranges::any_of(expr.labels, [](const auto& label) { return label.text != none_label; });

@@ -2,10 +2,10 @@
 // Looks up names, guesses what a mistyped one meant, and merges a variant's statements into the file's.
 #include "parley/scenario/names.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace parley::scenario {
 namespace {
@@ -70,7 +70,8 @@ bool may_stand_in_variant(const syntax::Statement& statement) {
 Span name_span(const syntax::Statement& statement) {
   return std::visit(
       [&](const auto& body) {
-        if constexpr (requires { body.name.span; } && !std::is_same_v<std::decay_t<decltype(body)>, syntax::AskStatement>) {
+        if constexpr (requires { body.name.span; } &&
+                      !std::is_same_v<std::decay_t<decltype(body)>, syntax::AskStatement>) {
           return body.name.span;
         } else if constexpr (requires { body.player.span; }) {
           return body.player.span;
@@ -138,16 +139,26 @@ struct Placing {
 
 std::string_view with_article(NameKind kind) {
   switch (kind) {
-    case NameKind::player: return "a player";
-    case NameKind::source: return "a source";
-    case NameKind::param: return "a parameter";
-    case NameKind::let: return "a `let`";
-    case NameKind::evidence: return "a piece of evidence";
-    case NameKind::menu: return "a menu";
-    case NameKind::variable: return "a pick or chance move";
-    case NameKind::round: return "a round's name";
-    case NameKind::outcome: return "an outcome";
-    case NameKind::variant: return "a variant";
+    case NameKind::player:
+      return "a player";
+    case NameKind::source:
+      return "a source";
+    case NameKind::param:
+      return "a parameter";
+    case NameKind::let:
+      return "a `let`";
+    case NameKind::evidence:
+      return "a piece of evidence";
+    case NameKind::menu:
+      return "a menu";
+    case NameKind::variable:
+      return "a pick or chance move";
+    case NameKind::round:
+      return "a round's name";
+    case NameKind::outcome:
+      return "an outcome";
+    case NameKind::variant:
+      return "a variant";
   }
   return "a name";
 }

@@ -2,11 +2,11 @@
 // Writes the protocol of a scenario in sentences.
 #include "parley/scenario/outline.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string_view>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/checker.h"
 #include "parley/scenario/unicode.h"
@@ -152,7 +152,8 @@ class Writer {
       const VariableLabel& label = variable.labels[i];
       std::string text = label.text;
       if (label.value && typed(*label.value) != label.text) text += fmt::format(" = {}", typed(*label.value));
-      if (i < part.choice_when.size() && part.choice_when[i]) text += fmt::format(" (if {})", typed(*part.choice_when[i]));
+      if (i < part.choice_when.size() && part.choice_when[i])
+        text += fmt::format(" (if {})", typed(*part.choice_when[i]));
       parts.push_back(std::move(text));
     }
     return unnamed ? listed(parts, "or") : fmt::format("{} ({})", variable.name, listed(parts, "or"));
@@ -167,7 +168,8 @@ class Writer {
     if (!header.as_of.empty()) facts.push_back("as of " + header.as_of);
     if (!header.horizon.empty()) facts.push_back("horizon " + header.horizon);
     if (header.payoffs) {
-      facts.push_back(fmt::format("payoffs from {} to {}", to_string(header.payoffs->first), to_string(header.payoffs->second)));
+      facts.push_back(
+          fmt::format("payoffs from {} to {}", to_string(header.payoffs->first), to_string(header.payoffs->second)));
     }
     if (!facts.empty()) line(0, fmt::format("({})", fmt::join(facts, ", ")));
     if (!header.note.empty()) line(0, header.note);
@@ -187,8 +189,8 @@ class Writer {
       if (player.type) {
         const ChanceTable& type = *player.type;
         text += fmt::format(" Its type is {}.", table(type.labels, type.worth, type.probs));
-        text += player.type_seen.players.empty() ? " Only it knows which."
-                                                 : seen(player.type_seen, make_id<PlayerTag>(i));
+        text +=
+            player.type_seen.players.empty() ? " Only it knows which." : seen(player.type_seen, make_id<PlayerTag>(i));
       }
       for (const Param& param : scenario_.params) {
         if (!param.private_to || param.private_to->at() != i) continue;
@@ -286,8 +288,9 @@ class Writer {
       line(2, text + ".");
     }
     for (const Correlation& correlation : scenario_.correlations) {
-      line(2, fmt::format("{} and {} go together with rank correlation {}.", scenario_.params[correlation.first.at()].name,
-                          scenario_.params[correlation.second.at()].name, correlation.spearman));
+      line(2,
+           fmt::format("{} and {} go together with rank correlation {}.", scenario_.params[correlation.first.at()].name,
+                       scenario_.params[correlation.second.at()].name, correlation.spearman));
     }
   }
 

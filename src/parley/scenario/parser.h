@@ -17,15 +17,15 @@ struct Parsed {
 
 /// One expression or question standing alone (command line); the spans are places in `source`.
 struct ParsedExpr {
-  syntax::ExprPtr expr;                       ///< null where there are errors
+  syntax::ExprPtr expr;  ///< null where there are errors
   Diagnostics diagnostics;
 };
 struct ParsedTarget {
-  std::optional<syntax::TargetExpr> target;   ///< empty where there are errors
+  std::optional<syntax::TargetExpr> target;  ///< empty where there are errors
   Diagnostics diagnostics;
 };
 struct ParsedHold {
-  std::optional<syntax::HoldExpr> hold;       ///< "NAME=LABEL" is read as "NAME is LABEL"
+  std::optional<syntax::HoldExpr> hold;  ///< "NAME=LABEL" is read as "NAME is LABEL"
   Diagnostics diagnostics;
 };
 [[nodiscard]] ParsedExpr parse_expression(const SourceText& source);

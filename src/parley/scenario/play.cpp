@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Declares the play: steps, picks and chance moves with their labels, rounds. Conditions and chances come later.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/checker.h"
 
@@ -28,11 +28,21 @@ class Declaring {
     scenario_.steps[id.at()].span = syntax.span;
     check_inside(syntax, block);
     switch (syntax.form) {
-      case syntax::Step::Form::pick: pick_step(id, syntax); break;
-      case syntax::Step::Form::chance: chance_step(id, syntax); break;
-      case syntax::Step::Form::simultaneous: body_step(id, syntax, StepKind::simultaneous); break;
-      case syntax::Step::Form::repeat: repeat_step(id, syntax); break;
-      case syntax::Step::Form::stop: scenario_.steps[id.at()].kind = StepKind::stop; break;
+      case syntax::Step::Form::pick:
+        pick_step(id, syntax);
+        break;
+      case syntax::Step::Form::chance:
+        chance_step(id, syntax);
+        break;
+      case syntax::Step::Form::simultaneous:
+        body_step(id, syntax, StepKind::simultaneous);
+        break;
+      case syntax::Step::Form::repeat:
+        repeat_step(id, syntax);
+        break;
+      case syntax::Step::Form::stop:
+        scenario_.steps[id.at()].kind = StepKind::stop;
+        break;
     }
     return id;
   }
@@ -46,9 +56,8 @@ class Declaring {
     const std::string_view what = syntax.form == Form::stop     ? "stop"
                                   : syntax.form == Form::repeat ? "repeat"
                                                                 : "simultaneous";
-    checker_.report
-        .error("P0407", syntax.span, fmt::format("a `{}` stands inside a `simultaneous` block", what))
-        .help = "a block holds picks and chance moves only: move it before or after the block";
+    checker_.report.error("P0407", syntax.span, fmt::format("a `{}` stands inside a `simultaneous` block", what)).help =
+        "a block holds picks and chance moves only: move it before or after the block";
   }
 
   void body_step(StepId id, const syntax::Step& syntax, StepKind kind) {
@@ -70,8 +79,7 @@ class Declaring {
     if (syntax.times) {
       const auto times = syntax.times->value.to_int64();
       if (syntax.times->value < Rational(1) && syntax.times->value.is_integer()) {
-        checker_.report
-            .error("P0408", syntax.times->span, fmt::format("a `repeat` of {} times", syntax.times->text))
+        checker_.report.error("P0408", syntax.times->span, fmt::format("a `repeat` of {} times", syntax.times->text))
             .help = "the number of rounds is at least 1";
       }
       scenario_.repeats[repeat.at()].times =
@@ -230,13 +238,14 @@ class Declaring {
   VariableId add(Variable made) {
     num_labels_ += made.labels.size();
     if (num_labels_ > max_labels && num_labels_ - made.labels.size() <= max_labels) {
-      checker_.report.error("P0406", made.span,
-                            fmt::format("the choices of all picks are more than {} together", max_labels))
+      checker_.report
+          .error("P0406", made.span, fmt::format("the choices of all picks are more than {} together", max_labels))
           .help = "take fewer choices, or larger steps";
     }
     if (num_labels_ > max_labels) made.labels.clear();
-    made.all_valued = !made.labels.empty() &&
-                      std::ranges::all_of(made.labels, [](const VariableLabel& label) { return label.value.has_value(); });
+    made.all_valued = !made.labels.empty() && std::ranges::all_of(made.labels, [](const VariableLabel& label) {
+      return label.value.has_value();
+    });
     const auto id = make_id<VariableTag>(scenario_.variables.size());
     scenario_.variables.push_back(std::move(made));
     return id;
@@ -254,7 +263,8 @@ class Declaring {
       return;
     }
     Diagnostic& second = checker_.report.error(
-        "P0404", place, fmt::format("a second pick of `{0}` without a name: the first is called `{0}` already", player.text));
+        "P0404", place,
+        fmt::format("a second pick of `{0}` without a name: the first is called `{0}` already", player.text));
     second.labels.push_back({scenario_.variables[entry->variable->at()].labels.empty()
                                  ? entry->span
                                  : scenario_.steps[scenario_.variables[entry->variable->at()].step.at()].span,

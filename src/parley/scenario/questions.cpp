@@ -2,11 +2,11 @@
 // The file's own questions and tests: `ask` and `expect`.
 #include "parley/scenario/questions.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/checker.h"
 
@@ -30,8 +30,7 @@ bool same_lever(const Hold& a, const Axis& b) { return a.variable == b.variable 
 class LoweringQuestions {
  public:
   explicit LoweringQuestions(Checker& checker)
-      : checker_(checker),
-        asking_(checker.scenario, checker.names, checker.source, checker.lower, checker.report) {}
+      : checker_(checker), asking_(checker.scenario, checker.names, checker.source, checker.lower, checker.report) {}
 
   void ask(const Of<syntax::AskStatement>& of) {
     using Form = syntax::AskStatement::Form;
@@ -42,9 +41,14 @@ class LoweringQuestions {
     made.text = text_after_keyword(checker_.source, *of.statement);
     bool good = true;
     switch (body.form) {
-      case Form::predict: break;
-      case Form::frontier: good = frontier(body, made); break;
-      case Form::boxes: good = boxes(body, made); break;
+      case Form::predict:
+        break;
+      case Form::frontier:
+        good = frontier(body, made);
+        break;
+      case Form::boxes:
+        good = boxes(body, made);
+        break;
       case Form::drivers:
       case Form::variants:
         if (body.target) made.target = asking_.target(*body.target);
@@ -57,7 +61,9 @@ class LoweringQuestions {
         good = outcome.has_value();
         break;
       }
-      case Form::information: good = information(body, made); break;
+      case Form::information:
+        good = information(body, made);
+        break;
     }
     if (body.form == Form::variants && checker_.scenario.variants.empty() && !checker_.torn) {
       checker_.report.error("P0608", of.statement->span, "`ask variants` in a file without a `variant`").help =
@@ -102,7 +108,8 @@ class LoweringQuestions {
     if (!num) return true;
     made.at_least = Number(num->value);
     if (num->value.sign() >= 0 && num->value <= Rational(1)) return true;
-    checker_.report.error("P0605", num->span, fmt::format("a level of {}, and a chance lies between 0 and 1", num->text));
+    checker_.report.error("P0605", num->span,
+                          fmt::format("a level of {}, and a chance lies between 0 and 1", num->text));
     return false;
   }
 
@@ -156,10 +163,10 @@ class LoweringQuestions {
   bool own_pick(const syntax::Word& word, VariableId id, Ask& made) {
     const Variable& variable = checker_.scenario.variables[id.at()];
     if (!variable.is_pick || variable.player != made.player) {
-      Diagnostic& wrong = checker_.report.error(
-          "P0607", word.span,
-          fmt::format("`{}` is not a pick of `{}`, whose adviser fixes its levers", word.text,
-                      checker_.scenario.players[made.player.at()].name));
+      Diagnostic& wrong =
+          checker_.report.error("P0607", word.span,
+                                fmt::format("`{}` is not a pick of `{}`, whose adviser fixes its levers", word.text,
+                                            checker_.scenario.players[made.player.at()].name));
       wrong.labels.push_back({variable.span, "declared here"});
       return false;
     }
@@ -196,8 +203,7 @@ class LoweringQuestions {
   }
 
   void report_axis_held(const syntax::HoldExpr& syntax) {
-    checker_.report
-        .error("P0604", syntax.span, fmt::format("`{}` is an axis and is held as well", syntax.name.text))
+    checker_.report.error("P0604", syntax.span, fmt::format("`{}` is an axis and is held as well", syntax.name.text))
         .help = "take it out of one of the two places";
   }
 

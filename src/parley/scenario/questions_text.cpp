@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions put from outside, in the words of the language, against a checked scenario.
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/analyse.h"
 #include "parley/scenario/parser.h"
@@ -35,8 +35,11 @@ struct Desk {
   std::size_t num_exprs;
 
   Desk(const Scenario& given, std::string_view text)
-      : source("question", "", std::string(text)), scenario(std::make_shared<Scenario>(given)), names(names_of(*scenario)),
-        lower(*scenario, names, source, report), asking(*scenario, names, source, lower, report),
+      : source("question", "", std::string(text)),
+        scenario(std::make_shared<Scenario>(given)),
+        names(names_of(*scenario)),
+        lower(*scenario, names, source, report),
+        asking(*scenario, names, source, lower, report),
         num_exprs(given.exprs.size()) {}
 
   /// Places in the question are no places in the file.

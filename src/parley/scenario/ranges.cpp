@@ -100,8 +100,10 @@ Interval Ranges::labels_hull(std::int32_t label, std::size_t count, const std::v
 
 Interval Ranges::evaluate(const Expr& expr) {
   switch (expr.kind) {
-    case ExprKind::number: return Interval::point(expr.number.value);
-    case ExprKind::param: return situation_.params[expr.id];
+    case ExprKind::number:
+      return Interval::point(expr.number.value);
+    case ExprKind::param:
+      return situation_.params[expr.id];
     case ExprKind::value: {
       const Variable& variable = scenario_.variables[expr.id];
       std::vector<std::optional<ExprId>> values;
@@ -112,8 +114,10 @@ Interval Ranges::evaluate(const Expr& expr) {
       const ChanceTable& type = *scenario_.players[expr.id].type;
       return labels_hull(situation_.types[expr.id], type.labels.size(), type.worth);
     }
-    case ExprKind::round: return {1.0, static_cast<double>(scenario_.repeats[expr.id].times)};
-    case ExprKind::count: return {0.0, static_cast<double>(scenario_.repeats[expr.id].times)};
+    case ExprKind::round:
+      return {1.0, static_cast<double>(scenario_.repeats[expr.id].times)};
+    case ExprKind::count:
+      return {0.0, static_cast<double>(scenario_.repeats[expr.id].times)};
     case ExprKind::choose: {
       const Truth test = condition(expr.args[1]);
       if (test == Truth::yes) return number(expr.args[0]);
@@ -131,8 +135,10 @@ Interval Ranges::evaluate(const Expr& expr) {
     case ExprKind::equal:
     case ExprKind::logical_and:
     case ExprKind::logical_or:
-    case ExprKind::logical_not: return evaluate_condition(expr);
-    default: return arithmetic(expr);
+    case ExprKind::logical_not:
+      return evaluate_condition(expr);
+    default:
+      return arithmetic(expr);
   }
 }
 
@@ -167,19 +173,26 @@ Interval Ranges::evaluate_condition(const Expr& expr) {
       const Interval inner = number(expr.args[0]);
       return {1.0 - inner.high, 1.0 - inner.low};
     }
-    case ExprKind::is_outcome: return perhaps;
-    default: break;
+    case ExprKind::is_outcome:
+      return perhaps;
+    default:
+      break;
   }
   const Interval a = number(expr.args[0]);
   const Interval b = number(expr.args[1]);
   switch (expr.kind) {
-    case ExprKind::less: return truth(a.high < b.low, a.low >= b.high);
-    case ExprKind::less_equal: return truth(a.high <= b.low, a.low > b.high);
-    case ExprKind::greater: return truth(a.low > b.high, a.high <= b.low);
-    case ExprKind::greater_equal: return truth(a.low >= b.high, a.high < b.low);
+    case ExprKind::less:
+      return truth(a.high < b.low, a.low >= b.high);
+    case ExprKind::less_equal:
+      return truth(a.high <= b.low, a.low > b.high);
+    case ExprKind::greater:
+      return truth(a.low > b.high, a.high <= b.low);
+    case ExprKind::greater_equal:
+      return truth(a.low >= b.high, a.high < b.low);
     case ExprKind::equal:
       return truth(a.is_point() && b.is_point() && a.low == b.low, a.high < b.low || b.high < a.low);
-    default: return perhaps;
+    default:
+      return perhaps;
   }
 }
 
@@ -187,19 +200,27 @@ Interval Ranges::arithmetic(const Expr& expr) {
   const Interval a = number(expr.args[0]);
   const Interval b = expr.args.size() > 1 ? number(expr.args[1]) : a;
   switch (expr.kind) {
-    case ExprKind::negate: return {-a.high, -a.low};
+    case ExprKind::negate:
+      return {-a.high, -a.low};
     case ExprKind::absolute:
       if (a.low >= 0.0) return a;
       return a.high <= 0.0 ? Interval{-a.high, -a.low} : Interval{0.0, std::max(-a.low, a.high)};
-    case ExprKind::exponential: return {std::exp(a.low), std::exp(a.high)};
-    case ExprKind::logarithm: return a.low <= 0.0 ? Interval::everything() : Interval{std::log(a.low), std::log(a.high)};
+    case ExprKind::exponential:
+      return {std::exp(a.low), std::exp(a.high)};
+    case ExprKind::logarithm:
+      return a.low <= 0.0 ? Interval::everything() : Interval{std::log(a.low), std::log(a.high)};
     case ExprKind::square_root:
       return a.low < 0.0 ? Interval::everything() : Interval{std::sqrt(a.low), std::sqrt(a.high)};
-    case ExprKind::add: return corners({a.low + b.low, a.high + b.high});
-    case ExprKind::subtract: return corners({a.low - b.high, a.high - b.low});
-    case ExprKind::multiply: return times(a, b);
-    case ExprKind::divide: return over(a, b);
-    case ExprKind::power: return to_power(a, b);
+    case ExprKind::add:
+      return corners({a.low + b.low, a.high + b.high});
+    case ExprKind::subtract:
+      return corners({a.low - b.high, a.high - b.low});
+    case ExprKind::multiply:
+      return times(a, b);
+    case ExprKind::divide:
+      return over(a, b);
+    case ExprKind::power:
+      return to_power(a, b);
     case ExprKind::modulo:
       if (a.is_point() && b.is_point()) return corners({modulo(a.low, b.low)});
       if (b.low > 0.0) return {0.0, b.high};
@@ -218,7 +239,8 @@ Interval Ranges::arithmetic(const Expr& expr) {
       const Interval top = number(expr.args[2]);
       return {std::min(std::max(a.low, b.low), top.low), std::min(std::max(a.high, b.high), top.high)};
     }
-    default: return Interval::everything();
+    default:
+      return Interval::everything();
   }
 }
 

@@ -2,14 +2,14 @@
 // Reads one column of a table of samples, and refuses every path that leaves the scenario's folder.
 #include "parley/scenario/samples.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <system_error>
+
+#include <fmt/format.h>
 
 namespace parley::scenario {
 namespace {
@@ -42,7 +42,8 @@ Result<fs::path> resolve_path(const std::string& folder, const std::string& text
   }
   std::error_code problem;
   const fs::path base = fs::canonical(folder, problem);
-  if (problem) return fail(ErrorCode::io, fmt::format("the folder of the scenario cannot be read: {}", problem.message()));
+  if (problem)
+    return fail(ErrorCode::io, fmt::format("the folder of the scenario cannot be read: {}", problem.message()));
   const fs::path full = fs::canonical(base / path, problem);
   if (problem) return fail(ErrorCode::io, fmt::format("the file cannot be read: {}", problem.message()));
   if (!stays_below(full, base)) {

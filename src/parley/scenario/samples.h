@@ -11,9 +11,9 @@
 
 namespace parley::scenario {
 
-/// Reads `path`, relative to `folder`. The first row may be a header; `column` names one of it, and may be left out where
-/// the table has one column. Cells are separated by commas and may be quoted.
-/// Errors   bad_input: the message says what is wrong with the path, the column or which cell; io where reading fails.
+/// Reads `path`, relative to `folder`. The first row may be a header; `column` names one of it, and may be left out
+/// where the table has one column. Cells are separated by commas and may be quoted. Errors   bad_input: the message
+/// says what is wrong with the path, the column or which cell; io where reading fails.
 [[nodiscard]] Result<std::vector<double>> read_samples(const std::string& folder, const std::string& path,
                                                        std::optional<std::string_view> column);
 

@@ -27,24 +27,40 @@ using RepeatId = Id<struct RepeatTag>;
 
 enum class ExprKind : std::uint8_t {
   // numbers
-  number,       ///< `number`
-  param,        ///< id: ParamId; a param private to a player stands for the value of that player's part
-  value,        ///< id: VariableId; the value of the variable's present label (an error in a play where it is none)
-  type_value,   ///< id: PlayerId; the worth of the player's type
-  round,        ///< id: RepeatId; the present round, after the loop the last one begun
-  count,        ///< args: condition; finished rounds of repeat `id` (RepeatId) in which it held
-  negate, absolute, exponential, logarithm, square_root,                             // args: 1
-  add, subtract, multiply, divide, power, modulo, minimum, maximum,                 // args: 2 (min, max: 2 or more)
-  clamp,        ///< args: x, low, high
-  choose,       ///< args: number A, condition, number B; A if cond else B (B is the number 0 where left out)
+  number,      ///< `number`
+  param,       ///< id: ParamId; a param private to a player stands for the value of that player's part
+  value,       ///< id: VariableId; the value of the variable's present label (an error in a play where it is none)
+  type_value,  ///< id: PlayerId; the worth of the player's type
+  round,       ///< id: RepeatId; the present round, after the loop the last one begun
+  count,       ///< args: condition; finished rounds of repeat `id` (RepeatId) in which it held
+  negate,
+  absolute,
+  exponential,
+  logarithm,
+  square_root,  // args: 1
+  add,
+  subtract,
+  multiply,
+  divide,
+  power,
+  modulo,
+  minimum,
+  maximum,  // args: 2 (min, max: 2 or more)
+  clamp,    ///< args: x, low, high
+  choose,   ///< args: number A, condition, number B; A if cond else B (B is the number 0 where left out)
   // conditions
-  is_label,     ///< id: VariableId; labels: those that make it true (one for `is`, several for `in`)
-  is_type,      ///< id: PlayerId; labels likewise
-  is_none,      ///< id: VariableId
-  is_outcome,   ///< id: OutcomeId; in events only
-  less, less_equal, greater, greater_equal, equal,                                   // args: 2 numbers
-  logical_and, logical_or,                                                           // args: 2 conditions
-  logical_not,                                                                       // args: 1 condition
+  is_label,    ///< id: VariableId; labels: those that make it true (one for `is`, several for `in`)
+  is_type,     ///< id: PlayerId; labels likewise
+  is_none,     ///< id: VariableId
+  is_outcome,  ///< id: OutcomeId; in events only
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  equal,  // args: 2 numbers
+  logical_and,
+  logical_or,   // args: 2 conditions
+  logical_not,  // args: 1 condition
 };
 
 /// `is not`, `not in` come as logical_not of the plain test. A let's use is the let's own expression (shared ExprId).
@@ -74,9 +90,9 @@ struct Seen {
 /// A table of labels with probabilities. `probs[i]` is absent for the entry `rest`.
 struct ChanceTable {
   std::vector<std::string> labels;
-  std::vector<std::optional<ExprId>> worth;   ///< `worth`, or the label itself where it is a number
+  std::vector<std::optional<ExprId>> worth;  ///< `worth`, or the label itself where it is a number
   std::vector<std::optional<ExprId>> probs;
-  std::vector<Span> spans;                    ///< of each entry
+  std::vector<Span> spans;  ///< of each entry
 };
 
 struct Player {
@@ -119,11 +135,11 @@ struct EvidenceItem {
   enum class Kind : std::uint8_t { noted, type, threshold };
   Kind kind = Kind::noted;
   Span span;
-  PlayerId player;                 // type: whose
-  std::vector<Odds> likelihoods;   // type: one a label of the type, in its order (a two-label ratio a : b gives both)
-  ParamId param;                   // threshold: on which (may be private)
+  PlayerId player;                // type: whose
+  std::vector<Odds> likelihoods;  // type: one a label of the type, in its order (a two-label ratio a : b gives both)
+  ParamId param;                  // threshold: on which (may be private)
   Number threshold;
-  Odds above, below;               // threshold
+  Odds above, below;  // threshold
 };
 
 struct Evidence {
@@ -143,16 +159,16 @@ struct VariableLabel {
 };
 
 struct Variable {
-  std::string name;             ///< "offer"; an unnamed pick has its player's name
+  std::string name;  ///< "offer"; an unnamed pick has its player's name
   Span span;
   bool is_pick = true;
-  PlayerId player;              ///< of a pick
+  PlayerId player;  ///< of a pick
   StepId step;
   std::vector<VariableLabel> labels;
-  bool all_valued = false;      ///< every label has a value
-  bool label_tested = false;    ///< some step, outcome, payoff or let tests its labels with `is` or `in`
+  bool all_valued = false;    ///< every label has a value
+  bool label_tested = false;  ///< some step, outcome, payoff or let tests its labels with `is` or `in`
   std::optional<RepeatId> repeat;
-  std::string text;             ///< what to call it in sentences; the name if nothing better
+  std::string text;  ///< what to call it in sentences; the name if nothing better
 };
 
 struct PickPart {
@@ -165,27 +181,27 @@ enum class StepKind : std::uint8_t { pick, chance, simultaneous, repeat, stop };
 struct Step {
   StepKind kind = StepKind::pick;
   Span span;
-  std::optional<ExprId> when;          // pick, chance, stop
-  Seen seen;                           // pick, chance
-  PlayerId player;                     // pick
-  std::vector<PickPart> parts;         // pick; more than one is a joint move over all combinations, first part slowest
-  VariableId variable;                 // chance
+  std::optional<ExprId> when;   // pick, chance, stop
+  Seen seen;                    // pick, chance
+  PlayerId player;              // pick
+  std::vector<PickPart> parts;  // pick; more than one is a joint move over all combinations, first part slowest
+  VariableId variable;          // chance
   std::vector<std::optional<ExprId>> probs;  // chance, by label; absent: rest
-  std::vector<StepId> body;            // simultaneous, repeat
-  RepeatId repeat;                     // repeat
+  std::vector<StepId> body;                  // simultaneous, repeat
+  RepeatId repeat;                           // repeat
 };
 
 struct Repeat {
   StepId step;
   std::uint32_t times = 1;
   std::optional<ExprId> until;
-  std::string round_name;              ///< empty if not named
+  std::string round_name;  ///< empty if not named
 };
 
 struct Outcome {
   std::string name, text;
   Span span;
-  std::optional<ExprId> when;          ///< absent: otherwise
+  std::optional<ExprId> when;  ///< absent: otherwise
 };
 
 struct Payoff {
@@ -199,7 +215,7 @@ struct Payoff {
 
 /// Hold a lever: a pick or chance move at a label or a number, or a param at a number.
 struct Hold {
-  std::string text;                    ///< as people read it: "pressure is build_up", "offer = 0.85"
+  std::string text;  ///< as people read it: "pressure is build_up", "offer = 0.85"
   std::string name;
   std::optional<VariableId> variable;  // else a param
   std::optional<ParamId> param;
@@ -210,10 +226,10 @@ struct Hold {
 struct Target {
   enum class Kind : std::uint8_t { probability, value };
   Kind kind = Kind::probability;
-  std::string text;                    ///< canonical: "P(handover given leader is exit)", "value(coercer)"
-  ExprId event;                        // probability
+  std::string text;  ///< canonical: "P(handover given leader is exit)", "value(coercer)"
+  ExprId event;      // probability
   std::optional<ExprId> given;
-  PlayerId player;                     // value
+  PlayerId player;  // value
 };
 
 /// A pick with numeric values or labels, a chance move likewise, or a param.
@@ -227,25 +243,26 @@ struct Ask {
   enum class Kind : std::uint8_t { predict, frontier, drivers, boxes, why, why_not, information, variants };
   Kind kind = Kind::predict;
   Span span;
-  std::string text;                    ///< the question as typed, blanks normalised
-  std::optional<Target> target;        // drivers, variants; frontier and boxes: probability without given
-  Axis x, y;                           // frontier
-  std::vector<Hold> held;              // frontier
-  std::optional<Number> at_least;      // frontier, boxes
-  OutcomeId outcome;                   // why, why_not
-  PlayerId player;                     // information
-  std::vector<VariableId> by;          // information
+  std::string text;                ///< the question as typed, blanks normalised
+  std::optional<Target> target;    // drivers, variants; frontier and boxes: probability without given
+  Axis x, y;                       // frontier
+  std::vector<Hold> held;          // frontier
+  std::optional<Number> at_least;  // frontier, boxes
+  OutcomeId outcome;               // why, why_not
+  PlayerId player;                 // information
+  std::vector<VariableId> by;      // information
 };
 
 struct Expectation {
   enum class Test : std::uint8_t { less, less_equal, greater, greater_equal, rises, falls };
   Span span;
-  std::string text;                    ///< as typed, blanks normalised, without `expect`
+  std::string text;  ///< as typed, blanks normalised, without `expect`
   Target target;
   Test test = Test::less;
   Number bound;
-  Axis axis;                           // rises, falls
-  /// One list of holds a run: an ordered hold (pressure <= 2/3) is spread over every choice that meets it; all must pass.
+  Axis axis;  // rises, falls
+  /// One list of holds a run: an ordered hold (pressure <= 2/3) is spread over every choice that meets it; all must
+  /// pass.
   std::vector<std::vector<Hold>> runs;
 };
 
@@ -266,7 +283,7 @@ struct VariantName {
 /// The file with one variant applied, or none. Ids index the vectors.
 struct Scenario {
   Header header;
-  std::string variant;                 ///< empty: the file itself
+  std::string variant;  ///< empty: the file itself
   std::vector<Player> players;
   std::vector<Source> sources;
   std::vector<Param> params;
@@ -276,12 +293,12 @@ struct Scenario {
   std::vector<Variable> variables;
   std::vector<Step> steps;
   std::vector<Repeat> repeats;
-  std::vector<StepId> play;            ///< top level, in order
-  std::vector<Outcome> outcomes;       ///< in order of trial, `otherwise` last
-  std::vector<Payoff> payoffs;         ///< by PlayerId
-  std::vector<Ask> asks;               ///< of the file, or of the variant where one is applied
+  std::vector<StepId> play;       ///< top level, in order
+  std::vector<Outcome> outcomes;  ///< in order of trial, `otherwise` last
+  std::vector<Payoff> payoffs;    ///< by PlayerId
+  std::vector<Ask> asks;          ///< of the file, or of the variant where one is applied
   std::vector<Expectation> expectations;
-  std::vector<VariantName> variants;   ///< of the file, always
+  std::vector<VariantName> variants;  ///< of the file, always
   std::vector<Expr> exprs;
 
   [[nodiscard]] const Expr& expr(ExprId id) const { return exprs[id.at()]; }

@@ -28,7 +28,9 @@ class SourceText {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& folder() const { return folder_; }
   [[nodiscard]] const std::string& text() const { return text_; }
-  [[nodiscard]] std::string_view at(Span span) const { return std::string_view(text_).substr(span.begin, span.end - span.begin); }
+  [[nodiscard]] std::string_view at(Span span) const {
+    return std::string_view(text_).substr(span.begin, span.end - span.begin);
+  }
 
   struct Position {
     std::uint32_t line = 1;    ///< from 1

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is allowed and yet seldom meant: names nothing uses, steps and outcomes never reached, evidence counted twice.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/checker.h"
 #include "parley/scenario/histories.h"
@@ -105,7 +105,8 @@ void warn_double_source(Checker& checker) {
         const std::string shared = source_names(scenario, scenario.params[id].from, evidence.from);
         if (shared.empty()) continue;
         Diagnostic& made = checker.report.warning(
-            "W0301", item.span, fmt::format("{} stands behind both the prior and this evidence on `{}`", shared, thing));
+            "W0301", item.span,
+            fmt::format("{} stands behind both the prior and this evidence on `{}`", shared, thing));
         made.labels.push_back({scenario.params[id].span, "the prior"});
         made.notes.emplace_back("what a source says would count twice");
         made.help = "give the prior as one would have put it before that source, or make the evidence `noted`";
@@ -121,10 +122,10 @@ void warn_idle_evidence(Checker& checker) {
       const Param& param = checker.scenario.params[item.param.at()];
       const double below = param.distribution.cdf(item.threshold.value);
       if (below > 0.0 && below < 1.0) continue;
-      Diagnostic& made = checker.report.warning(
-          "W0302", item.span,
-          fmt::format("the evidence changes nothing: `{}` is always {} {}", param.name,
-                      below > 0.0 ? "at or below" : "above", to_string(item.threshold)));
+      Diagnostic& made =
+          checker.report.warning("W0302", item.span,
+                                 fmt::format("the evidence changes nothing: `{}` is always {} {}", param.name,
+                                             below > 0.0 ? "at or below" : "above", to_string(item.threshold)));
       made.labels.push_back({param.distribution_span, "its distribution"});
       made.help = "move the threshold into the range of the parameter";
     }
@@ -156,8 +157,9 @@ void warn_choices(Checker& checker, StepId id) {
           });
       if (!complete || !reached || open) continue;
       const syntax::Choice& choice = syntax.picks[p].choices[c];
-      checker.report.warning("W0402", choice.span,
-                             fmt::format("the choice `{}` is never open: its `when` can never hold", choice.label.text));
+      checker.report.warning(
+          "W0402", choice.span,
+          fmt::format("the choice `{}` is never open: its `when` can never hold", choice.label.text));
     }
   }
 }
@@ -177,8 +179,8 @@ void warn_steps(Checker& checker) {
     });
     if (complete && !reached) {
       const bool stop = step.kind == StepKind::stop;
-      Diagnostic& made = checker.report.warning(
-          "W0401", step.span, stop ? "this `stop` is never reached" : "this step is never reached");
+      Diagnostic& made = checker.report.warning("W0401", step.span,
+                                                stop ? "this `stop` is never reached" : "this step is never reached");
       if (step.when && !is_constant_false(checker, *step.when)) {
         made.notes.emplace_back("no play that can come here meets its `when`");
       }
@@ -207,8 +209,8 @@ void warn_outcomes(Checker& checker) {
   if (!complete) return;
   for (std::size_t i = 0; i < reached.size(); ++i) {
     if (reached[i]) continue;
-    Diagnostic& made = checker.report.warning("W0502", scenario.outcomes[i].span,
-                                              fmt::format("no play ends in the outcome `{}`", scenario.outcomes[i].name));
+    Diagnostic& made = checker.report.warning(
+        "W0502", scenario.outcomes[i].span, fmt::format("no play ends in the outcome `{}`", scenario.outcomes[i].name));
     if (i > 0) made.notes.emplace_back("outcomes are tried in order, and the first that holds is taken");
     made.help = "move it up, or mend its condition";
   }
@@ -228,8 +230,8 @@ void warn_hidden_types(Checker& checker) {
     for (const Use& use : checker.lower.uses(payoff_exprs(payoff))) {
       if (use.kind == Use::Kind::type && use.id != payoff.player.index) {
         const Player& owner = scenario.players[use.id];
-        const bool shown = !owner.type_seen.error && std::ranges::find(owner.type_seen.players, payoff.player) !=
-                                                         owner.type_seen.players.end();
+        const bool shown = !owner.type_seen.error &&
+                           std::ranges::find(owner.type_seen.players, payoff.player) != owner.type_seen.players.end();
         if (!shown) warn(use, owner.name + ".type");
       }
       if (use.kind != Use::Kind::param) continue;
@@ -272,8 +274,8 @@ void note_private(Checker& checker) {
   const Param& example = scenario.params[*first];
   const std::string& owner = scenario.players[user[*first]].name;
   Diagnostic& made = checker.report.note(
-      "W0503", example.span, fmt::format("`{}` enters the payoffs of `{}` alone, and every player knows it",
-                                         example.name, owner));
+      "W0503", example.span,
+      fmt::format("`{}` enters the payoffs of `{}` alone, and every player knows it", example.name, owner));
   const bool only_one = std::ranges::count_if(user, [](std::uint32_t who) { return who < several; }) == 1;
   for (const std::string& group : groups) {
     if (!only_one) made.notes.push_back(group);

@@ -229,6 +229,7 @@ BlockSolver::Left BlockSolver::judge(const game::NumericGame<T>& game, double to
   const RunContext unlimited;
   solve::SettledOptions options;
   options.tie_tolerance = tolerance;
+  options.num_outcomes = static_cast<std::uint32_t>(prepared_.model_.outcome_texts.size());
   const solve::SettledSolution solution = solve::solve_settled(game, options, unlimited);
   Left left;
   left.ties = solution.ties;

@@ -66,6 +66,7 @@ class Play {
   Play(const build::Model& model, game::NumericGame<T> game, RunContext& run) : model_(model), game_(std::move(game)) {
     solve::SettledOptions options;
     options.tie_tolerance = std::is_same_v<T, double> ? tie_tolerance : 0.0;
+    options.num_outcomes = static_cast<std::uint32_t>(model.outcome_texts.size());
     solution_ = solve::solve_settled(game_, options, run);
   }
 

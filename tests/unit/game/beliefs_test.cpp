@@ -56,8 +56,8 @@ TEST(RandomGames, BeliefsOffThePathAreTheLimitOfUniformTrembles) {
   });
 }
 
-// Source: Selten 1975, the horse. Worked by hand: where nobody goes down, player 3 is reached by one mistake of player 1
-// or by one of player 2 after player 1's right move, so both nodes weigh the same.
+// Source: Selten 1975, the horse. Worked by hand: where nobody goes down, player 3 is reached by one mistake of player
+// 1 or by one of player 2 after player 1's right move, so both nodes weigh the same.
 TEST(SeltensHorse, BeliefsOfPlayerThreeAreEvenWhereNobodyGoesDown) {
   const auto game = test::load_numeric(test::game_path("selten1975_fig1.efg"));
   const auto profile = test::parse_profile(game, "NE,1,0,1,0,0,1");
@@ -76,8 +76,8 @@ TEST(SeltensHorse, BeliefsFollowPlayerOneWhereItGoesDown) {
   EXPECT_EQ(beliefs.probs[2], (std::vector<Rational>{Rational(0), Rational(1)}));
 }
 
-// Two mistakes weigh nothing beside one: after a choice of nature (1/4, 3/4) player 1 always stays; player 2 moves after
-// one deviation there or, in another branch, after two.
+// Two mistakes weigh nothing beside one: after a choice of nature (1/4, 3/4) player 1 always stays; player 2 moves
+// after one deviation there or, in another branch, after two.
 TEST(Trembles, FewestMistakesHaveAllTheBeliefWeightedByChance) {
   const char* text = R"(EFG 2 R "trembles" { "one" "two" }
 c "" 1 "nature" { "l" 1/4 "r" 1/2 "s" 1/4 } 0

@@ -122,8 +122,8 @@ TEST(Certificate, RefusesProfilesOfAnotherShape) {
 }
 
 // Two own choices lead to the same continuation: player 1 picks a or b, which nobody will care about; nature picks left
-// (1/3) or right; player 2, who sees neither, bets on it (2 for left, 1 for right), and player 1 gets what player 2 gets
-// not, or 1 more where nature went left. Worked by hand: l pays player 2 2/3, r pays 2/3; a tie.
+// (1/3) or right; player 2, who sees neither, bets on it (2 for left, 1 for right), and player 1 gets what player 2
+// gets not, or 1 more where nature went left. Worked by hand: l pays player 2 2/3, r pays 2/3; a tie.
 TEST(MergedHistories, HaveTheRegretsOfTheirTree) {
   NumericGame<Rational> game;
   game.num_players = 2;

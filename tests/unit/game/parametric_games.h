@@ -95,8 +95,9 @@ inline std::vector<double> values_of(const std::vector<Number>& slots) {
   return values;
 }
 
-/// Nature picks war-weary or bold (chance `bold`); the leader, who is told, stays or goes or, where `may_fight`, fights;
-/// where `rival` is above 0 a rival, who sees the leader's pick and not its type, answers a stay with yes or no.
+/// Nature picks war-weary or bold (chance `bold`); the leader, who is told, stays or goes or, where `may_fight`,
+/// fights; where `rival` is above 0 a rival, who sees the leader's pick and not its type, answers a stay with yes or
+/// no.
 struct Standoff : GameBuilder {
   game::Slot bold, may_fight, rival, worth;
 

@@ -49,8 +49,8 @@ TEST(Documents, BeginWithSchemaProvenanceAndDiagnostics) {
 TEST(Documents, OfAPredictionKeepTheContract) {
   const ordered_json json = read(predict_json(head(), prediction()));
   EXPECT_EQ(json["schema"], "parley/predict/1");
-  expect_in_order(json, {"draws", "effective_draws", "replicates", "held", "list", "outcomes", "targets", "values", "plans",
-                         "counts", "largest_deviation_gain"});
+  expect_in_order(json, {"draws", "effective_draws", "replicates", "held", "list", "outcomes", "targets", "values",
+                         "plans", "counts", "largest_deviation_gain"});
   expect_in_order(json["outcomes"][0], {"name", "mean", "standard_error", "low", "high", "most_likely_share"});
   EXPECT_FALSE(json["outcomes"][0].contains("guaranteed"));  // there is no list of equilibria
   expect_in_order(json["plans"][2], {"player", "step", "round", "seen", "choice", "share", "exists_share"});
@@ -67,16 +67,18 @@ TEST(Documents, OfASolutionKeepTheContract) {
   expect_in_order(json, {"game", "concept", "at", "set", "held", "counts", "list", "equilibria"});
   EXPECT_EQ(json["set"].dump(), R"({"trust":"1/3"})");
   EXPECT_EQ(json["held"].dump(), R"({"pressure":"build_up"})");
-  EXPECT_EQ(keys(json["game"]), (std::vector<std::string>{"players", "nodes", "terminals", "decision_nodes", "graph_nodes",
-                                                          "infosets", "params", "outcomes", "all_settled"}));
+  EXPECT_EQ(keys(json["game"]),
+            (std::vector<std::string>{"players", "nodes", "terminals", "decision_nodes", "graph_nodes", "infosets",
+                                      "params", "outcomes", "all_settled"}));
   const ordered_json& equilibrium = json["equilibria"][0];
-  expect_in_order(equilibrium, {"outcomes", "values", "choices", "largest_deviation_gain", "max_regret", "exact", "marks"});
+  expect_in_order(equilibrium,
+                  {"outcomes", "values", "choices", "largest_deviation_gain", "max_regret", "exact", "marks"});
   EXPECT_FALSE(equilibrium.contains("weighed"));  // all evidence is known to all
   EXPECT_EQ(equilibrium["outcomes"]["handover"], "1/3");
   EXPECT_EQ(equilibrium["values"]["coercer"], 35.25);
   EXPECT_EQ(equilibrium["values"]["leader"], "1/10");
-  expect_in_order(equilibrium["choices"][1], {"player", "type", "step", "round", "seen", "probs", "belief", "margin",
-                                              "settled_by", "on_path"});
+  expect_in_order(equilibrium["choices"][1],
+                  {"player", "type", "step", "round", "seen", "probs", "belief", "margin", "settled_by", "on_path"});
   EXPECT_TRUE(equilibrium["choices"][1]["margin"].is_null());  // the only choice
   EXPECT_TRUE(equilibrium["choices"][0]["type"].is_null());
 }
@@ -89,8 +91,8 @@ TEST(Documents, OfAFrontierKeepTheContract) {
   EXPECT_EQ(keys(json["x"]), (std::vector<std::string>{"name", "values", "labels", "discrete"}));
   EXPECT_TRUE(json["x"]["labels"].is_null());
   EXPECT_EQ(json["prob"].size(), 21U);
-  expect_in_order(json["binding"][0], {"from", "to", "player", "step", "seen", "choice_from", "choice_to", "share",
-                                       "selection"});
+  expect_in_order(json["binding"][0],
+                  {"from", "to", "player", "step", "seen", "choice_from", "choice_to", "share", "selection"});
   EXPECT_TRUE(json["binding"][1]["player"].is_null());
 }
 
@@ -114,7 +116,8 @@ TEST(Documents, OfACheckHaveNoGameWhereThereAreErrors) {
 
 TEST(Documents, OfACheckTellOneValueOrOneARun) {
   study::ExpectationResult one;
-  one.expectation = {.line = 3, .variant = "", .text = "P(a) < 0.5"};
+  one.expectation.line = 3;
+  one.expectation.text = "P(a) < 0.5";
   one.values = {0.25};
   one.holds = true;
   study::ExpectationResult several = one;
@@ -127,7 +130,8 @@ TEST(Documents, OfACheckTellOneValueOrOneARun) {
 }
 
 TEST(Documents, OfSeveralAnswersHoldWholeDocuments) {
-  const ordered_json json = read(answers_json(head(), {{137, "frontier a on x x y", frontier_json(head(), numeric_frontier())}}));
+  const ordered_json json =
+      read(answers_json(head(), {{137, "frontier a on x x y", frontier_json(head(), numeric_frontier())}}));
   EXPECT_EQ(json["schema"], "parley/answers/1");
   EXPECT_EQ(keys(json["answers"][0]), (std::vector<std::string>{"line", "ask", "result"}));
   EXPECT_EQ(json["answers"][0]["result"]["schema"], "parley/frontier/1");

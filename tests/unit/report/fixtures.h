@@ -80,8 +80,16 @@ inline study::Frontier numeric_frontier() {
   f.band_high = {{{35.0, 60.0}, {50.0, 45.0}}};
   f.binding = {{{20, 58.5}, {20, 60}, "leader", leader_set(), {{"leader", "stay"}}, {{"leader", "exit"}}, 0.9, false},
                {{21.5, 58.5}, {20, 58.5}, "", {}, {}, {}, 0.1, false}};
-  f.central_flip = {{{20, 59.99999}, {20, 60}, 0.4, 0.6, "leader", leader_set(), {{"leader", "stay"}},
-                     {{"leader", "exit"}}, 0.001, 0.002}};
+  f.central_flip = {{{20, 59.99999},
+                     {20, 60},
+                     0.4,
+                     0.6,
+                     "leader",
+                     leader_set(),
+                     {{"leader", "stay"}},
+                     {{"leader", "exit"}},
+                     0.001,
+                     0.002}};
   f.free_choice = study::FreeChoice{"", 33.5, 43.5, "", "", 1.0};
   f.cells_evaluated = size * size;
   return f;
@@ -155,6 +163,19 @@ inline std::size_t widest(const std::string& text) {
     at = end + 1;
   }
   return most;
+}
+
+/// A text with one blank where blanks and line breaks were: what it says, wherever its lines break.
+inline std::string words(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != ' ' && c != '\n') {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  return out;
 }
 
 /// A text without its ANSI colours and the blanks at the ends of its lines.

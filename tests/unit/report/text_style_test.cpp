@@ -28,9 +28,7 @@ TEST(Shortened, KeepsWithinItsColumns) {
   EXPECT_EQ(shortened("abc", 0), "");
 }
 
-TEST(Shortened, EndsAColourThatItCuts) {
-  EXPECT_EQ(shortened("\x1b[36mabcdef\x1b[0m", 4), "\x1b[36mabc…\x1b[0m");
-}
+TEST(Shortened, EndsAColourThatItCuts) { EXPECT_EQ(shortened("\x1b[36mabcdef\x1b[0m", 4), "\x1b[36mabc…\x1b[0m"); }
 
 TEST(Paragraph, FillsLinesAndIndentsThem) {
   const TextStyle style{.colour = false, .width = 12};

@@ -172,8 +172,10 @@ class TableCheck {
     ++out.visits;
     bool proved = false;
     auto fault = fault_of(ranges, proved);
-    out.proved += proved ? 1 : 0;
-    if (!fault) return;
+    if (!fault) {
+      out.proved += proved ? 1 : 0;
+      return;
+    }
     ++out.faults;
     const bool surely = certain && reached == Truth::yes;
     if (out.fault && (out.surely || !surely)) return;

@@ -62,7 +62,7 @@ TEST(WrongScenarios, GetTheirErrorsAndNoOthersAtTheirLines) {
       found.emplace(diagnostic.code, source.position(diagnostic.span.begin).line);
     }
     EXPECT_EQ(shown(found), shown(expected)) << render(analysis->diagnostics, source, false);
-    EXPECT_EQ(analysis->scenario, nullptr);
+    EXPECT_FALSE(analysis->scenario);
   }
 }
 

@@ -21,6 +21,10 @@ target_compile_options(parley_options INTERFACE -Wall -Wextra -Wpedantic -Wshado
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(parley_options INTERFACE -Wno-restrict)
 endif()
+# libstdc++ 12 uses its own std::get_temporary_buffer in std::stable_sort, and clang tells of it as deprecated.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  target_compile_options(parley_options INTERFACE -Wno-deprecated-declarations)
+endif()
 if(PARLEY_WERROR)
   target_compile_options(parley_options INTERFACE -Werror)
 endif()

@@ -137,7 +137,6 @@ std::vector<std::uint32_t> operands_of(const Instruction& instruction) {
 struct Value {
   std::uint32_t slot = 0;
   bool mask = false;
-  friend auto operator<=>(const Value&, const Value&) = default;
 };
 
 /// A step before registers are given out: what it makes and what it reads.

@@ -172,6 +172,9 @@ class Predictor {
   }
 
   Average average(const std::vector<double>& values) const {
+    constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+    // Stopped before the first draw, or no draw that the evidence leaves possible.
+    if (!(total_weight_ > 0.0)) return {undefined, undefined, undefined, undefined};
     const Estimate estimate = replicated_ratio(values, weights_, {}, draws_.replicates());
     return {estimate.mean, estimate.standard_error, weighted_quantile(values, weights_, 0.05),
             weighted_quantile(values, weights_, 0.95)};

@@ -117,14 +117,19 @@ study::InfosetName infoset_name(const Names& names, const Exact& game, std::size
 }
 
 Error not_settled(const Names& names, const Exact& game, const solve::SettledSolution& solution) {
-  std::vector<study::UnsettledRow> rows;
+  constexpr std::size_t most = 6;
+  std::string open;
+  std::size_t count = 0;
   for (std::size_t h = 0; h < game.infosets.size(); ++h) {
     const solve::SettledChoice& choice = solution.choices[h];
-    if (choice.by == solve::SettledBy::not_settled) {
-      rows.push_back({infoset_name(names, game, h), study::why_text(choice.why), 1});
-    }
+    if (choice.by != solve::SettledBy::not_settled || ++count > most) continue;
+    open += fmt::format("{}{}: {}", count > 1 ? "; " : "", study::infoset_text(infoset_name(names, game, h)),
+                        study::why_text(choice.why));
   }
-  return {ErrorCode::unsupported, study::not_settled_text(rows)};
+  if (count > most) open += fmt::format("; and {} more", count - most);
+  return {
+      ErrorCode::unsupported,
+      fmt::format("backward induction does not settle this game, and this version solves no other. Open: {}", open)};
 }
 
 study::PlayAtInfoset play_at(const Names& names, const Exact& game, const solve::SettledChoice& settled,

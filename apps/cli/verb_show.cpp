@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `parley show`: the protocol in sentences, the tree, or the strategic form.
-#include <algorithm>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -17,8 +18,7 @@ namespace parley::cli {
 namespace {
 
 constexpr std::uint64_t most_contingencies = 100'000;
-constexpr double most_text_rows = 400;  // of a tree without --depth; what is larger shows its first levels
-constexpr std::size_t first_levels = 4;
+constexpr std::size_t most_rows = 150;  // of a tree as text without --depth
 
 std::string at_text(const Options& options) { return options.at ? fmt::format("draw:{}", *options.at) : "centre"; }
 
@@ -30,21 +30,31 @@ Exit show_outline(Session& session, const CheckedScenario& checked) {
   return session.answer(json.set("text", text).dump() + "\n");
 }
 
+/// As many levels as fit a few screens, at least one.
+report::GameTree first_levels(const game::ParametricGame& game, const std::vector<Number>& slots) {
+  report::GameTree tree = report::game_tree(game, slots, 1);
+  for (std::size_t depth = 2; tree.is_cut(); ++depth) {
+    report::GameTree deeper = report::game_tree(game, slots, depth);
+    if (deeper.rows.size() > most_rows) break;
+    tree = std::move(deeper);
+  }
+  return tree;
+}
+
 Exit show_tree(Session& session, CheckedScenario& checked) {
   const Options& options = session.options();
   const auto model = build_model(session, checked, {.merge = false});
   if (!model) return model.error();
   const auto slots = slots_at(**model, options);
   if (!slots) return session.fail(slots.error());
-  std::optional<std::size_t> depth = options.depth;
-  const bool cut = options.as == "text" && !depth && build::count(**model, *slots).nodes > most_text_rows;
-  if (cut) depth = first_levels;
-  const report::GameTree tree = report::game_tree((*model)->game, *slots, depth);
+  const bool fitted = options.as == "text" && !options.depth;
+  const report::GameTree tree =
+      fitted ? first_levels((*model)->game, *slots) : report::game_tree((*model)->game, *slots, options.depth);
   if (options.as == "json") {
     return session.answer(report::tree_json(head(session, checked), at_text(options), tree).dump() + "\n");
   }
   if (options.as == "dot") return session.answer(report::tree_dot(tree, (*model)->title));
-  if (cut) session.say(fmt::format("note: the first {} levels; `--depth N` shows more", first_levels));
+  if (fitted && tree.is_cut()) session.say("note: the first levels of the tree; `--depth N` shows N of them");
   return session.answer(report::tree_text(session.style(), tree));
 }
 

@@ -2,6 +2,7 @@
 // The tree of one draw as it is shown: every history a row, guards and what is not there left out.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -36,6 +37,11 @@ struct TreeRow {
 struct GameTree {
   std::vector<std::string> players;
   std::vector<TreeRow> rows;
+
+  /// True where `max_depth` left nodes out.
+  [[nodiscard]] bool is_cut() const {
+    return std::any_of(rows.begin(), rows.end(), [](const TreeRow& row) { return row.cut > 0; });
+  }
 };
 
 /// Needs    `slots`: the values of all slots of the program at the draw.

@@ -2,11 +2,11 @@
 // Scenarios for the checker's tests, out of the lines that matter.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include <gtest/gtest.h>
 
 #include "parley/scenario/analyse.h"
 #include "parley/scenario/story_text.h"

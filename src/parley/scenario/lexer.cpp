@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "parley/math/rational.h"
+#include "parley/scenario/lexemes.h"
 #include "parley/scenario/unicode.h"
 #include "parley/scenario/words.h"
 
@@ -19,32 +20,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_word(char c) { return is_letter(c) || is_digit(c); }
-
-/// What people type from other languages or text programs, and what it is here. `kind` symbol or keyword.
-struct Foreign {
-  std::string_view typed, meant;
-  TokenKind kind;
-};
-constexpr std::array foreign = {
-    Foreign{"==", "=", TokenKind::symbol},      Foreign{"&&", "and", TokenKind::keyword},
-    Foreign{"||", "or", TokenKind::keyword},    Foreign{"&", "and", TokenKind::keyword},
-    Foreign{"|", "or", TokenKind::keyword},     Foreign{"**", "^", TokenKind::symbol},
-    Foreign{"\u2212", "-", TokenKind::symbol},  Foreign{"\u2013", "-", TokenKind::symbol},
-    Foreign{"\u2014", "-", TokenKind::symbol},  Foreign{"\u2264", "<=", TokenKind::symbol},
-    Foreign{"\u2265", ">=", TokenKind::symbol}, Foreign{"=<", "<=", TokenKind::symbol},
-    Foreign{"=>", ">=", TokenKind::symbol},     Foreign{"\u00D7", "*", TokenKind::symbol},
-    Foreign{"\u00B7", "*", TokenKind::symbol},  Foreign{"\u00F7", "/", TokenKind::symbol},
-    Foreign{"[", "{", TokenKind::symbol},       Foreign{"]", "}", TokenKind::symbol},
-};
-constexpr std::array symbols = {"<="sv, ">="sv, "{"sv, "}"sv, "("sv, ")"sv, ":"sv, ","sv, "."sv,
-                                "+"sv,  "-"sv,  "*"sv, "/"sv, "^"sv, "<"sv, ">"sv, "="sv};
 constexpr std::array curly_quotes = {"\u201C"sv, "\u201D"sv, "\u201E"sv, "\u00AB"sv, "\u00BB"sv};
-
-// Exact arithmetic on numbers longer than this would be a way to make the program busy, not a model.
-constexpr std::size_t max_digits = 4000;
 
 class Lexer {
  public:
@@ -131,48 +107,13 @@ class Lexer {
 
   // ---- numbers and dates -------------------------------------------------------------------------------------------
 
-  std::size_t digits(std::size_t at) const {
-    while (at < text_.size() && is_digit(text_[at])) ++at;
-    return at;
-  }
-
-  /// The end of dddd-dd-dd at `begin`, if one stands there.
-  [[nodiscard]] std::optional<std::size_t> date_end(std::size_t begin) const {
-    constexpr std::size_t length = 10;
-    if (begin + length > text_.size()) return std::nullopt;
-    for (std::size_t i = 0; i < length; ++i) {
-      const char c = text_[begin + i];
-      if (i == 4 || i == 7 ? c != '-' : !is_digit(c)) return std::nullopt;
-    }
-    const std::size_t end = begin + length;
-    const bool goes_on = end < text_.size() && (is_word(text_[end]) || text_[end] == '.');
-    return goes_on ? std::nullopt : std::optional(end);
-  }
-
   void number() {
     const std::size_t begin = at_;
-    if (const auto end = date_end(begin)) return date(*end);
-    at_ = digits(at_);
-    bool wrong = at_ == begin;  // ".5"
-    if (at_ < text_.size() && text_[at_] == '.') {
-      const std::size_t end = digits(at_ + 1);
-      wrong = wrong || end == at_ + 1;  // "5."
-      at_ = end;
-    }
-    if (at_ < text_.size() && (text_[at_] == 'e' || text_[at_] == 'E')) {
-      std::size_t first = at_ + 1;
-      if (first < text_.size() && (text_[first] == '+' || text_[first] == '-')) ++first;
-      const std::size_t end = digits(first);
-      if (end > first) at_ = end;  // else the letter is taken as a mistake below
-    }
-    const std::size_t good = at_;
-    while (at_ < text_.size() && (is_word(text_[at_]) || (text_[at_] == '.' && is_digit_at(at_ + 1)))) ++at_;
-    wrong = wrong || at_ > good;
-    if (at_ < text_.size() && text_[at_] == '%') ++at_;
-    finish_number(begin, wrong);
+    if (const auto end = date_end(text_, begin)) return date(*end);
+    const NumberScan scan = scan_number(text_, begin);
+    at_ = scan.end;
+    finish_number(begin, scan.wrong);
   }
-
-  [[nodiscard]] bool is_digit_at(std::size_t at) const { return at < text_.size() && is_digit(text_[at]); }
 
   void finish_number(std::size_t begin, bool wrong) {
     const std::string_view typed = text_.substr(begin, at_ - begin);
@@ -205,38 +146,16 @@ class Lexer {
     return fmt::format("{}...", typed.substr(0, shown));
   }
 
-  /// ".5" is 0.5 and "5." is 5; anything else is left to its writer.
-  static std::string mend_number(std::string_view typed) {
-    std::string mended(typed);
-    if (mended.starts_with('.')) mended.insert(0, "0");
-    if (mended.ends_with('.')) mended.pop_back();
-    return mended.size() <= max_digits && Rational::parse(mended) ? mended : std::string();
-  }
-
   void date(std::size_t end) {
     const std::size_t begin = at_;
     at_ = end;
     const std::string_view typed = text_.substr(begin, at_ - begin);
-    const auto part = [&](std::size_t first, std::size_t count) {
-      int value = 0;
-      for (const char c : typed.substr(first, count)) value = 10 * value + (c - '0');
-      return value;
-    };
-    const int year = part(0, 4), month = part(5, 2), day = part(8, 2);
     Token& token = push(TokenKind::date, begin, typed);
-    constexpr std::array days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    if (month < 1 || month > 12) {
-      token.damaged = true;
-      error("P0107", token.span, fmt::format("`{}` is not a date: there is no month {:02}", typed, month))
-          .notes.emplace_back("dates read year-month-day, such as `2025-11-07`");
-      return;
-    }
-    const int last = days[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
-    if (day >= 1 && day <= last) return;
+    const std::string fault = date_fault(typed);
+    if (fault.empty()) return;
     token.damaged = true;
-    error("P0107", token.span, fmt::format("`{}` is not a date: that month has the days 01 to {}", typed, last))
-        .notes.emplace_back("dates read year-month-day, such as `2025-11-07`");
+    auto& made = error("P0107", token.span, fmt::format("`{}` is not a date: {}", typed, fault));
+    made.notes.emplace_back("dates read year-month-day, such as `2025-11-07`");
   }
 
   // ---- texts -------------------------------------------------------------------------------------------------------
@@ -327,30 +246,20 @@ class Lexer {
 
   bool symbol() {
     const std::string_view rest = text_.substr(at_);
-    if ("{}():,.+-/^>"sv.contains(rest.front())) return plain_symbol(rest);  // begins nothing foreign
-    for (const auto& [typed, meant, kind] : foreign) {
-      if (!rest.starts_with(typed)) continue;
-      const std::size_t begin = at_;
-      at_ += typed.size();
-      push(kind, begin, meant);
-      suggest(from(begin), fmt::format("`{}` is not a sign of the language", typed), meant);
-      return true;
-    }
     if (rest.starts_with("!=") || rest.starts_with("<>") || rest.starts_with("\u2260")) return unequal();
     for (const std::string_view quote : curly_quotes) {
       if (rest.starts_with(quote)) return curly(quote);
     }
-    return plain_symbol(rest);
-  }
-
-  bool plain_symbol(std::string_view rest) {
-    for (const std::string_view known : symbols) {
-      if (!rest.starts_with(known)) continue;
-      at_ += known.size();
-      push(TokenKind::symbol, at_ - known.size(), known);
-      return true;
+    const auto sign = scan_sign(rest);
+    if (!sign) return false;
+    const std::size_t begin = at_;
+    at_ += sign->length;
+    push(sign->kind, begin, sign->meant);
+    if (sign->foreign) {
+      suggest(from(begin), fmt::format("`{}` is not a sign of the language", rest.substr(0, sign->length)),
+              sign->meant);
     }
-    return false;
+    return true;
   }
 
   void suggest(Span span, std::string message, std::string_view meant) {

@@ -75,8 +75,21 @@ Result<std::vector<Question>> of_the_file(const Options& options, const CheckedS
   return std::vector{questions[*options.ask - 1]};
 }
 
+/// An axis takes every value; what is held has one.
+Result<void> check_axes(const CheckedScenario& checked, const Question& question) {
+  for (const auto& holds : {checked.holds, question.held}) {
+    for (const scenario::Hold& hold : holds) {
+      if (hold.name != question.x && hold.name != question.y) continue;
+      return fail(ErrorCode::bad_option,
+                  fmt::format("`{}` is an axis of the frontier and cannot be held too", hold.name));
+    }
+  }
+  return {};
+}
+
 Step<study::Frontier> answer(Session& session, CheckedScenario& checked, const Question& question) {
   const Options& options = session.options();
+  if (const auto free = check_axes(checked, question); !free) return std::unexpected(session.fail(free.error()));
   const auto model = build_model(session, checked, {.targets = {question.event}, .holds = question.held});
   if (!model) return std::unexpected(model.error());
   RunContext run = session.run_context();

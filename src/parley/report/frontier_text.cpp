@@ -204,6 +204,9 @@ std::string binding_section(const TextStyle& style, const study::Frontier& front
   return out;
 }
 
+/// Next to a flip margins are tiny by construction: digits would say nothing.
+std::string margin_text(double margin) { return std::fabs(margin) < 1e-3 ? "a hair" : amount(margin); }
+
 std::string flip_section(const TextStyle& style, const study::Frontier& frontier) {
   if (frontier.central_flip.empty()) return {};
   constexpr std::size_t most = 3;
@@ -214,8 +217,8 @@ std::string flip_section(const TextStyle& style, const study::Frontier& frontier
                                    between_text(frontier, flip.from, flip.to));
     if (!flip.player.empty()) {
       text += fmt::format(": {} goes from {} (better by {}) to {} (better by {})", mover_having_seen(flip.infoset),
-                          study::choice_text(flip.choice_from), amount(flip.margin_from),
-                          study::choice_text(flip.choice_to), amount(flip.margin_to));
+                          study::choice_text(flip.choice_from), margin_text(flip.margin_from),
+                          study::choice_text(flip.choice_to), margin_text(flip.margin_to));
     }
     out += paragraph(style, text + ".", 2, 4);
   }

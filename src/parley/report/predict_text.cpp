@@ -243,10 +243,12 @@ std::string trust_section(const TextStyle& style, const study::Prediction& predi
   };
   const auto left_out = [](std::size_t draws) { return counted(draws, "draw") + ", left out of every average"; };
   std::string out = heading(style, "How far to trust it");
-  out +=
-      row("draws",
-          fmt::format("{} in {}; after the evidence they are worth {}", grouped(std::uint64_t{prediction.draws_done}),
-                      counted(prediction.replicates, "replicate"), grouped(std::floor(prediction.effective_draws))));
+  std::string draws = fmt::format("{} in {}", grouped(std::uint64_t{prediction.draws_done}),
+                                  counted(prediction.replicates, "replicate"));
+  if (static_cast<double>(prediction.draws_done) - prediction.effective_draws >= 1.0) {
+    draws += fmt::format("; after the evidence they are worth {}", grouped(std::floor(prediction.effective_draws)));
+  }
+  out += row("draws", draws);
   out += row("ties", counts.ties == 0
                          ? "none"
                          : fmt::format("in {}; in {} one that changes an outcome", counted(counts.ties, "draw"),

@@ -42,7 +42,8 @@ std::string seen_text(const study::InfosetName& name) {
   for (const study::SeenLabel& seen : name.seen) {
     text += text.empty() ? "saw " : ", ";
     if (seen.round && name.round != seen.round) text += fmt::format("round {}: ", *seen.round);
-    text += shown_label(seen.label);
+    // Along an axis a lever has every value; its label is then no label.
+    text += seen.label == "held" ? seen.step + " as held" : shown_label(seen.label);
     if (!seen.exact) text += "?";
   }
   return text;

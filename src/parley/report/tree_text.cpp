@@ -2,6 +2,7 @@
 // Writes a tree as text, for Graphviz, and as JSON.
 #include <array>
 #include <map>
+#include <set>
 #include <vector>
 
 #include <fmt/format.h>
@@ -79,6 +80,8 @@ Json row_json(const GameTree& tree, const TreeRow& row, std::size_t id) {
 
 std::string tree_text(const TextStyle& style, const GameTree& tree) {
   std::string out;
+  std::set<std::uint32_t> infosets;
+  bool is_shared = false;          // an information set has several nodes here
   std::vector<std::string> rails;  // by depth: what stands left of the branches below it
   for (const TreeRow& row : tree.rows) {
     rails.resize(row.depth + 1);
@@ -88,6 +91,7 @@ std::string tree_text(const TextStyle& style, const GameTree& tree) {
     rails[row.depth] = row.last ? "   " : "│  ";
     const std::size_t room = style.width - std::min(style.width - 20, display_width(line));
     const bool terminal = row.kind == game::NodeKind::terminal;
+    if (row.kind == game::NodeKind::decision) is_shared |= !infosets.insert(row.infoset).second;
     std::string text = row.depth == 0 ? node_text(tree, row) : edge_text(row) + " → " + node_text(tree, row);
     if (row.cut > 0) text += fmt::format("  ... {} below", grouped(row.cut));
     text = shortened(text, room);

@@ -298,8 +298,6 @@ class Distributing {
     Diagnostic& wrong = checker_.report.error(
         "P0302", body_.distribution.span,
         fmt::format("`{}` is `{}`, and its distribution can leave that: {}", param_.name, support, leaving));
-    wrong.notes.emplace_back(param_.support == Support::positive ? "`pos` means above 0 in every draw"
-                                                                 : "`prob` means between 0 and 1 in every draw");
     wrong.notes.emplace_back("nothing is cut off silently");
     if (made.kind() == DistributionKind::normal) {
       wrong.help = param_.support == Support::positive ? "use `lognormal`, or give a range `a to b`"

@@ -11,7 +11,7 @@ namespace parley::scenario {
 namespace {
 
 constexpr std::int64_t max_grid = 10'000;
-constexpr std::size_t max_labels = 1'000'000;
+constexpr std::size_t max_labels = 200'000;
 /// More rounds than any game may have: the builder refuses them by the size that they ask for.
 constexpr std::int64_t max_times = 1'000'000'000;
 
@@ -173,9 +173,10 @@ class Declaring {
     made.name = made.text = name.text;
     made.span = name.span;
     const auto menu = resolve(checker_, pick.menu, NameKind::menu);
-    if (menu) made.labels = checker_.menus[*menu].labels;
+    const bool room = menu && room_for(checker_.menus[*menu].labels.size(), name.span);
+    if (room) made.labels = checker_.menus[*menu].labels;
     const VariableId variable = add(std::move(made));
-    if (menu && num_labels_ <= max_labels) checker_.menus[*menu].picks.push_back(variable);
+    if (room) checker_.menus[*menu].picks.push_back(variable);
     if (pick.name) {
       declare_variable(*pick.name, variable);
     } else if (menu) {
@@ -196,7 +197,8 @@ class Declaring {
     const syntax::Word& name = pick.name ? *pick.name : step.player;
     made.name = made.text = name.text;
     made.span = name.span;
-    const auto steps = grid_size(pick);
+    auto steps = grid_size(pick);
+    if (steps && !room_for(static_cast<std::size_t>(*steps), name.span)) steps.reset();
     for (std::int64_t i = 0; steps && i < *steps; ++i) {
       const Number value(pick.low->value + pick.step->value * Rational(i));
       made.labels.push_back({to_string(value), checker_.lower.constant(value, pick.span), pick.span});
@@ -235,14 +237,19 @@ class Declaring {
     return {};
   }
 
-  VariableId add(Variable made) {
-    num_labels_ += made.labels.size();
-    if (num_labels_ > max_labels && num_labels_ - made.labels.size() <= max_labels) {
-      checker_.report
-          .error("P0406", made.span, fmt::format("the choices of all picks are more than {} together", max_labels))
+  /// Is there room for so many labels more? Reports once where there is not.
+  bool room_for(std::size_t labels, Span place) {
+    const bool had_room = num_labels_ <= max_labels;
+    num_labels_ += labels;
+    if (num_labels_ <= max_labels) return true;
+    if (had_room) {
+      checker_.report.error("P0406", place, fmt::format("the picks have more than {} choices together", max_labels))
           .help = "take fewer choices, or larger steps";
     }
-    if (num_labels_ > max_labels) made.labels.clear();
+    return false;
+  }
+
+  VariableId add(Variable made) {
     made.all_valued = !made.labels.empty() && std::ranges::all_of(made.labels, [](const VariableLabel& label) {
       return label.value.has_value();
     });

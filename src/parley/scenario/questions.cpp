@@ -96,20 +96,29 @@ class LoweringQuestions {
   }
 
  private:
+  static void suggest_percent(const syntax::Num& num, Diagnostic& wrong) {
+    if (num.value <= Rational(1) || num.value > Rational(100) || num.text.ends_with('%')) return;
+    wrong.help = fmt::format("if a percentage is meant, write `{}%`", num.text);
+    wrong.edit = Edit{{num.span.end, num.span.end}, "%"};
+  }
+
   /// A chance is never below 0 or above 1: such a test says nothing.
   void check_bound(const Target& target, const syntax::ExpectStatement& body) {
     if (target.kind != Target::Kind::probability || !body.bound) return;
     if (body.bound->value.sign() >= 0 && body.bound->value <= Rational(1)) return;
-    checker_.report.error("P0605", body.bound->span,
-                          fmt::format("a chance is compared with {}, and lies between 0 and 1", body.bound->text));
+    suggest_percent(
+        *body.bound,
+        checker_.report.error("P0605", body.bound->span,
+                              fmt::format("a chance is compared with {}, and lies between 0 and 1", body.bound->text)));
   }
 
   bool level(const std::optional<syntax::Num>& num, Ask& made) {
     if (!num) return true;
     made.at_least = Number(num->value);
     if (num->value.sign() >= 0 && num->value <= Rational(1)) return true;
-    checker_.report.error("P0605", num->span,
-                          fmt::format("a level of {}, and a chance lies between 0 and 1", num->text));
+    suggest_percent(*num,
+                    checker_.report.error("P0605", num->span,
+                                          fmt::format("a level of {}, and a chance lies between 0 and 1", num->text)));
     return false;
   }
 

@@ -116,7 +116,7 @@ TEST(CheckerStress, ThousandsOfVariants) {
   EXPECT_EQ(errors_of(with_play(variants)), 1U);  // more than may be
 }
 
-TEST(CheckerStress, SlowPicksFromMoreValuesThanFitInMemory) {
+TEST(CheckerStress, PicksFromMoreValuesThanFitInMemory) {
   std::string steps;
   for (int i = 0; i < 2'000; ++i) steps += "  leader picks x" + std::to_string(i) + " in 0 to 1 step 0.0002\n";
   EXPECT_EQ(

@@ -272,6 +272,10 @@ std::string predict_text(const TextStyle& style, const std::string& title, const
   std::string out = paragraph(style, paint(style, Ink::heading, title.empty() ? "Prediction" : title), 0, 0);
   if (!variant.empty()) out += paragraph(style, "variant " + variant, 0, 2);
   out += paragraph(style, held_sentence(prediction.held), 0, 2);
+  if (prediction.draws_done == 0) {
+    return out +
+           paragraph(style, paint(style, Ink::caution, "stopped early: no draw was solved in the time given"), 0, 2);
+  }
   if (prediction.termination != Termination::finished) {
     out += paragraph(style,
                      paint(style, Ink::caution,

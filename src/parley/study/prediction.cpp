@@ -69,6 +69,8 @@ class Predictor {
     quantities_.assign(model.game.quantities.size(), std::vector<double>(draws_.size()));
     values_.assign(model.game.num_players(), std::vector<double>(draws_.size()));
     weights_.assign(draws_.size(), 0.0);
+    total_.chosen.assign(num_actions_, 0.0);
+    total_.reached.assign(first_action_.size(), 0.0);
   }
 
   Result<Prediction> run(RunContext& run) {

@@ -56,14 +56,19 @@ std::string numbers_of(const study::ExpectationResult& result) {
   return text;
 }
 
-std::string expectation_text(const TextStyle& style, const study::ExpectationResult& result) {
+/// `before` is what kept the expectation before it from being computed.
+std::string expectation_text(const TextStyle& style, const study::ExpectationResult& result,
+                             const std::string& before) {
   const std::string mark = !result.holds  ? paint(style, Ink::bad, "FAIL")
                            : result.close ? paint(style, Ink::caution, "near")
                                           : paint(style, Ink::good, "pass");
   std::string where = fmt::format("line {}", result.expectation.line);
   if (!result.expectation.variant.empty()) where += ", variant " + result.expectation.variant;
   std::string out = hanging(style, 2, mark, 8, result.expectation.text + paint(style, Ink::quiet, " (" + where + ")"));
-  if (!result.problem.empty()) return out + paragraph(style, "could not be computed: " + result.problem, 8, 8);
+  if (!result.problem.empty()) {
+    const std::string why = result.problem == before ? ", for the same reason" : ": " + result.problem;
+    return out + paragraph(style, "could not be computed" + why, 8, 8);
+  }
   std::string found = numbers_of(result);
   if (result.close && result.standard_error > 0.0) {
     found += fmt::format(", within two standard errors ({} each) of its number",
@@ -97,8 +102,10 @@ std::string expectations_text(const TextStyle& style, const std::vector<study::E
   std::string out = heading(style, "Expectations");
   if (results.empty()) return out + "  the file has none\n";
   std::size_t failed = 0, close = 0;
+  std::string before;
   for (const study::ExpectationResult& result : results) {
-    out += expectation_text(style, result);
+    out += expectation_text(style, result, before);
+    before = result.problem;
     failed += !result.holds;
     close += result.holds && result.close;
   }

@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import pathlib
+import shlex
 import subprocess
 import sys
 import time
@@ -31,7 +32,7 @@ def commands():
 
 
 def digest(command):
-    words = [word for word in command.split() if not word.endswith("ccache")]
+    words = [word for word in shlex.split(command) if not word.endswith("ccache")]
     text = subprocess.run([*words[:words.index("-o")], "-E", "-P", words[-1]], cwd=BUILD, check=True,
                           stdout=subprocess.PIPE).stdout
     return hashlib.sha256((ROOT / ".clang-tidy").read_bytes() + text).hexdigest()

@@ -97,6 +97,7 @@ std::string tree_text(const TextStyle& style, const GameTree& tree) {
     text = shortened(text, room);
     out += paint(style, Ink::quiet, line) + (terminal ? paint(style, Ink::accent, text) : text) + "\n";
   }
+  if (is_shared) out += paint(style, Ink::quiet, "One # on several decisions: the player cannot tell them apart.\n");
   return out;
 }
 

@@ -179,7 +179,7 @@ std::optional<Hold> Asking::hold_param(const syntax::HoldExpr& syntax, ParamId p
 }
 
 std::optional<Hold> Asking::hold(const syntax::HoldExpr& syntax) {
-  if (syntax.op.text != "is" && !syntax.number) return {};
+  if (syntax.op.text != "is" && !was_read(syntax.number)) return {};
   const auto found = lever(syntax.name, "cannot be held");
   if (!found) return {};
   if (syntax.op.text != "is" && syntax.op.text != "=") {
@@ -203,7 +203,7 @@ std::optional<std::vector<Hold>> Asking::spread(const syntax::HoldExpr& syntax) 
     auto made = hold(syntax);
     return made ? std::optional(std::vector{*std::move(made)}) : std::nullopt;
   }
-  if (!syntax.number) return {};
+  if (!was_read(syntax.number)) return {};
   const auto found = lever(syntax.name, "cannot be held");
   if (!found) return {};
   if (!found->variable) {

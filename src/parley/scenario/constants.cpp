@@ -306,7 +306,7 @@ class Distributing {
   }
 
   void check_private() {
-    if (body_.parts) {
+    if (was_read(body_.parts)) {
       const auto parts = body_.parts->value.to_int64();
       if (parts && *parts >= 1 && *parts <= 1'000) {
         param_.parts = static_cast<std::uint32_t>(*parts);

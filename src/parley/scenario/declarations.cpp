@@ -23,6 +23,7 @@ void declare_header(Checker& checker) {
   made.span = header.statement->span;
   if (!header.body->payoffs) return;
   const auto& [low, high] = *header.body->payoffs;
+  if (!was_read(low) || !was_read(high)) return;
   if (low.value < high.value) {
     made.payoffs = std::pair(Number(low.value), Number(high.value));
     return;

@@ -113,8 +113,8 @@ class LoweringItem {
     const auto id = resolve(checker_, item_.subject, NameKind::param);
     const auto above = item_.odds.empty() ? std::nullopt : odds_of(item_.odds[0]);
     const auto below = item_.odds.size() < 2 ? std::nullopt : odds_of(item_.odds[1]);
-    if (!id || !above || !below || !item_.above) return {};
-    if (item_.below && item_.below->value != item_.above->value) {
+    if (!id || !above || !below || !was_read(item_.above)) return {};
+    if (was_read(item_.below) && item_.below->value != item_.above->value) {
       checker_.report
           .error("P0313", item_.below->span,
                  fmt::format("the evidence is about above {} and below {}, and the two must be the same number",
@@ -153,6 +153,7 @@ class LoweringItem {
       checker_.report.error("P0311", odds.span, std::move(text)).help = std::move(help);
       return std::nullopt;
     };
+    if (!was_read(odds.low) || (odds.high && !was_read(*odds.high))) return {};
     if (odds.low.value.sign() < 0) {
       return wrong(fmt::format("a likelihood of {}, and it must not be below 0", odds.low.text), {});
     }
@@ -235,7 +236,7 @@ void lower_correlations(Checker& checker) {
   for (const auto& [body, statement] : checker.statements.correlations) {
     const auto first = correlated_param(checker, body->first);
     const auto second = correlated_param(checker, body->second);
-    if (!first || !second) continue;
+    if (!first || !second || !was_read(body->by)) continue;
     if (*first == *second) {
       checker.report.error("P0309", statement->span, fmt::format("`{}` is correlated with itself", body->first.text));
       continue;

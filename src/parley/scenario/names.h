@@ -45,6 +45,10 @@ class NameTable {
 /// The names of a checked scenario, for questions put from outside.
 [[nodiscard]] NameTable names_of(const Scenario& scenario);
 
+/// A number of a damaged statement may be missing: then its error is told already.
+[[nodiscard]] inline bool was_read(const syntax::Num& number) { return !number.text.empty(); }
+[[nodiscard]] inline bool was_read(const std::optional<syntax::Num>& number) { return number && was_read(*number); }
+
 /// A name as messages quote it: cut in the middle where it is very long.
 [[nodiscard]] std::string shortened(std::string_view name);
 

@@ -76,7 +76,7 @@ class Declaring {
       checker_.report.error("P0408", syntax.span, "a `repeat` stands inside another `repeat`").help =
           "repeats do not nest: write the inner steps out, or make one loop with more rounds";
     }
-    if (syntax.times) {
+    if (was_read(syntax.times)) {
       const auto times = syntax.times->value.to_int64();
       if (syntax.times->value < Rational(1) && syntax.times->value.is_integer()) {
         checker_.report.error("P0408", syntax.times->span, fmt::format("a `repeat` of {} times", syntax.times->text))
@@ -214,7 +214,7 @@ class Declaring {
 
   /// How many values `low to high step step` has; reports a grid that has none or too many.
   std::optional<std::int64_t> grid_size(const syntax::Pick& pick) {
-    if (!pick.low || !pick.high || !pick.step) return {};
+    if (!was_read(pick.low) || !was_read(pick.high) || !was_read(pick.step)) return {};
     if (pick.step->value.sign() <= 0) {
       checker_.report.error("P0406", pick.step->span,
                             fmt::format("a step of {}, and a step must be above 0", pick.step->text));

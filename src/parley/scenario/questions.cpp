@@ -104,7 +104,7 @@ class LoweringQuestions {
 
   /// A chance is never below 0 or above 1: such a test says nothing.
   void check_bound(const Target& target, const syntax::ExpectStatement& body) {
-    if (target.kind != Target::Kind::probability || !body.bound) return;
+    if (target.kind != Target::Kind::probability || !was_read(body.bound)) return;
     if (body.bound->value.sign() >= 0 && body.bound->value <= Rational(1)) return;
     suggest_percent(
         *body.bound,
@@ -114,6 +114,7 @@ class LoweringQuestions {
 
   bool level(const std::optional<syntax::Num>& num, Ask& made) {
     if (!num) return true;
+    if (!was_read(*num)) return false;
     made.at_least = Number(num->value);
     if (num->value.sign() >= 0 && num->value <= Rational(1)) return true;
     suggest_percent(*num,

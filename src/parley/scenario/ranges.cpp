@@ -144,7 +144,7 @@ Interval Ranges::evaluate(const Expr& expr) {
 
 Interval Ranges::evaluate_condition(const Expr& expr) {
   const auto among = [&](std::int32_t label) {
-    return std::ranges::find(expr.labels, static_cast<std::uint32_t>(label)) != expr.labels.end();
+    return std::ranges::binary_search(expr.labels, static_cast<std::uint32_t>(label));  // they are sorted
   };
   switch (expr.kind) {
     case ExprKind::is_label: {

@@ -49,7 +49,7 @@ enum class ExprKind : std::uint8_t {
   clamp,    ///< args: x, low, high
   choose,   ///< args: number A, condition, number B; A if cond else B (B is the number 0 where left out)
   // conditions
-  is_label,    ///< id: VariableId; labels: those that make it true (one for `is`, several for `in`)
+  is_label,    ///< id: VariableId; labels: those that make it true (one for `is`, several for `in`), in order
   is_type,     ///< id: PlayerId; labels likewise
   is_none,     ///< id: VariableId
   is_outcome,  ///< id: OutcomeId; in events only

@@ -99,12 +99,22 @@ HWY_INLINE void mix(const double* a, const double* b, const double* c, const dou
   }
 }
 
+/// The lesser; undefined where either is. By comparison: the same bits for equal zeros on every target.
+template <class V>
+HWY_INLINE V lesser(V x, V y) {
+  return hn::IfThenElse(hn::Or(hn::Lt(y, x), hn::IsNaN(y)), y, x);
+}
+
+template <class V>
+HWY_INLINE V greater(V x, V y) {
+  return hn::IfThenElse(hn::Or(hn::Lt(x, y), hn::IsNaN(y)), y, x);
+}
+
 HWY_INLINE void minimum_gap(const double* least, const double* b, const double* c, double* to) {
   const hn::CappedTag<double, block_size> d;
   for (std::size_t i = 0; i < block_size; i += hn::Lanes(d)) {
-    const auto before = hn::Load(d, least + i);
     const auto gap = hn::Abs(hn::Sub(hn::Load(d, b + i), hn::Load(d, c + i)));
-    hn::Store(hn::IfThenElse(hn::Lt(gap, before), gap, before), d, to + i);
+    hn::Store(lesser(hn::Load(d, least + i), gap), d, to + i);
   }
 }
 
@@ -156,12 +166,12 @@ void run(std::span<const LaneStep> steps, std::span<const double* const> inputs,
       case LaneOp::divide:
         step = binary(step, end, [](auto, auto x, auto y) { return hn::Div(x, y); });
         break;
-      case LaneOp::minimum:  // by comparison: the same bits for equal zeros on every target
-        step = binary(step, end, [](auto, auto x, auto y) { return hn::IfThenElse(hn::Lt(y, x), y, x); });
+      case LaneOp::minimum:
+        step = binary(step, end, [](auto, auto x, auto y) { return lesser(x, y); });
         break;
       case LaneOp::maximum:
       case LaneOp::logical_or:
-        step = binary(step, end, [](auto, auto x, auto y) { return hn::IfThenElse(hn::Lt(x, y), y, x); });
+        step = binary(step, end, [](auto, auto x, auto y) { return greater(x, y); });
         break;
       case LaneOp::negate:
         step = unary(step, end, [](auto, auto x) { return hn::Neg(x); });

@@ -209,10 +209,12 @@ class Planner {
 
   [[nodiscard]] bool lone(std::uint32_t slot, Op op) const { return instructions()[slot].op == op && uses_[slot] == 1; }
 
-  /// The second operand of a minimum where it is the lone gap between two values. Only the second: which operand comes
-  /// first decides what the minimum is where one of them is undefined.
+  /// The operand of a minimum that is the lone gap between two values.
   [[nodiscard]] std::optional<std::uint32_t> gap_of(const Instruction& i) const {
-    return lone(i.b, Op::absolute) && lone(instructions()[i.b].a, Op::subtract) ? std::optional(i.b) : std::nullopt;
+    for (std::uint32_t operand : {i.b, i.a}) {
+      if (lone(operand, Op::absolute) && lone(instructions()[operand].a, Op::subtract)) return operand;
+    }
+    return std::nullopt;
   }
 
   /// The slot as a number; widened where it is a mask.
@@ -249,9 +251,10 @@ class Planner {
       step.op = LaneOp::multiply_add;
       step.reads = numbers({product.a, product.b, fused_[i.a] ? i.b : i.a});
     } else if (i.op == Op::minimum && gap_of(i)) {
-      const Instruction& difference = instructions()[instructions()[*gap_of(i)].a];
+      const std::uint32_t gap = *gap_of(i);
+      const Instruction& difference = instructions()[instructions()[gap].a];
       step.op = LaneOp::minimum_gap;
-      step.reads = numbers({i.a, difference.a, difference.b});
+      step.reads = numbers({gap == i.b ? i.a : i.b, difference.a, difference.b});
     } else {
       for (std::uint32_t operand : operands_of(i)) step.reads.push_back(number(operand));
       step.makes.mask = makes_mask(step.op);

@@ -49,9 +49,8 @@ struct Instruction {
 
 /// Grows by one instruction at a time, each reading earlier ones only. Asking for the same value twice gives the same
 /// slot; operations on constants are done at once, exactly where both are exact; identities (x + 0, x * 1, not not x,
-/// select with equal arms ...) are taken, x * 0 and x - x only where x cannot be infinite or undefined. Not kept are
-/// the sign of a zero (x * 0 is 0) and which operand of a minimum or maximum stands first (it decides where one is
-/// undefined).
+/// select with equal arms ...) are taken, x * 0 and x - x only where x cannot be infinite or undefined. Not kept is
+/// the sign of a zero (x * 0 is 0).
 class Program {
  public:
   explicit Program(std::uint32_t num_inputs = 0) : num_inputs_(num_inputs) {}

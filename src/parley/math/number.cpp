@@ -54,12 +54,12 @@ Number absolute(const Number& a) {
 }
 
 Number minimum(const Number& a, const Number& b) {
-  const Number& least = less(b, a) ? b : a;
+  const Number& least = less(b, a) || std::isnan(b.value) ? b : a;
   return a.exact && b.exact ? least : Number(least.value);
 }
 
 Number maximum(const Number& a, const Number& b) {
-  const Number& greatest = less(a, b) ? b : a;
+  const Number& greatest = less(a, b) || std::isnan(b.value) ? b : a;
   return a.exact && b.exact ? greatest : Number(greatest.value);
 }
 

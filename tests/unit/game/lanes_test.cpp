@@ -52,10 +52,10 @@ std::vector<double> one_by_one(const Program& program, const Block& inputs, std:
         values.push_back(a() / b());
         break;
       case Op::minimum:
-        values.push_back(b() < a() ? b() : a());
+        values.push_back(b() < a() || std::isnan(b()) ? b() : a());
         break;
       case Op::maximum:
-        values.push_back(a() < b() ? b() : a());
+        values.push_back(a() < b() || std::isnan(b()) ? b() : a());
         break;
       case Op::power:
         values.push_back(std::pow(a(), b()));

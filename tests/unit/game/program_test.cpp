@@ -73,18 +73,14 @@ Number apply(Op op, const Number& a, const Number& b) {
   }
 }
 
-/// Not promised: the sign of a zero (x * 0 is 0 whatever x), hence what is divided by it; which operand `min` and `max`
-/// take where one is undefined (their operands have no order); what follows sums and products too large for a double
-/// (x - x is 0 for all x of reasonable size).
+/// Not promised: the sign of a zero (x * 0 is 0 whatever x), hence what is divided by it; what follows sums and products
+/// too large for a double (x - x is 0 for all x of reasonable size).
 bool is_promised(const Term& term, const Number& a, const Number& b, const Number& value) {
   switch (term.op) {
     case Op::divide:
     case Op::modulo:
     case Op::power:
       return a.value != 0.0 && b.value != 0.0;
-    case Op::minimum:
-    case Op::maximum:
-      return !std::isnan(a.value) && !std::isnan(b.value);
     case Op::add:
     case Op::subtract:
     case Op::multiply:

@@ -52,7 +52,7 @@ struct BindingTally::Played {
   std::vector<Choice> choices;
 };
 
-std::vector<BindingTally::Played> BindingTally::played(const Pair& pair, bool to, CellSolver& cells) {
+std::optional<std::vector<BindingTally::Played>> BindingTally::played(const Pair& pair, bool to, CellSolver& cells) {
   const CellSolver::Point& point = to ? pair.to : pair.from;
   const std::size_t model = models_.index(point.x, point.y);
   const game::ParametricGame& game = models_.model(model).game;
@@ -60,7 +60,7 @@ std::vector<BindingTally::Played> BindingTally::played(const Pair& pair, bool to
   for (std::uint32_t h = 0; h < order.size(); ++h) order[h] = h;
   std::ranges::stable_sort(order, {}, [&](std::uint32_t h) { return game.infosets[h].block; });
   std::vector<Played> draws;
-  cells.for_each_draw(point, true, [&](const BlockSolver& solver, std::size_t lane) {
+  const bool all = cells.for_each_draw(point, true, [&](const BlockSolver& solver, std::size_t lane) {
     Played played;
     if (solver.status(lane) == DrawStatus::solved) {
       played.chance = solver.quantity(event_, lane);
@@ -74,17 +74,19 @@ std::vector<BindingTally::Played> BindingTally::played(const Pair& pair, bool to
     }
     draws.push_back(std::move(played));
   });
+  if (!all) return std::nullopt;
   return draws;
 }
 
-void BindingTally::add(const Pair& pair, CellSolver& at_from, CellSolver& at_to) {
-  const std::vector<Played> before = played(pair, false, at_from);
-  const std::vector<Played> after = played(pair, true, at_to);
+bool BindingTally::add(const Pair& pair, CellSolver& cells) {
+  const auto before = played(pair, false, cells);
+  const auto after = before ? played(pair, true, cells) : std::nullopt;
+  if (!after) return false;
   std::map<RowKey, Part> parts;
   std::map<std::uint32_t, const Played::Choice*> there;
-  for (std::size_t draw = 0; draw < before.size(); ++draw) {
-    const Played& a = before[draw];
-    const Played& b = after[draw];
+  for (std::size_t draw = 0; draw < before->size(); ++draw) {
+    const Played& a = (*before)[draw];
+    const Played& b = (*after)[draw];
     const double change = std::abs(b.weight * b.chance - a.weight * a.chance);
     if (!(a.weight > 0.0) || !(b.weight > 0.0) || !(change > 0.0)) continue;
     there.clear();
@@ -109,23 +111,23 @@ void BindingTally::add(const Pair& pair, CellSolver& at_from, CellSolver& at_to)
     part.largest = part.change;
     part.model_from = models_.index(pair.from.x, pair.from.y);
     part.model_to = models_.index(pair.to.x, pair.to.y);
-    const auto [mine, added] = parts_.try_emplace(key, part);
-    if (added) continue;
-    const double sum = mine->second.change + part.change;
-    if (part.largest > mine->second.largest) mine->second = part;
-    mine->second.change = sum;
+    add_part(key, part);
   }
+  return true;
+}
+
+/// The row is shown where it changes the chance most.
+void BindingTally::add_part(const RowKey& key, const Part& part) {
+  const auto [mine, added] = parts_.try_emplace(key, part);
+  if (added) return;
+  const double sum = mine->second.change + part.change;
+  if (part.largest > mine->second.largest) mine->second = part;
+  mine->second.change = sum;
 }
 
 void BindingTally::merge(const BindingTally& other) {
   largest_gain_ = std::max(largest_gain_, other.largest_gain_);
-  for (const auto& [key, part] : other.parts_) {
-    const auto [mine, added] = parts_.try_emplace(key, part);
-    if (added) continue;
-    const double sum = mine->second.change + part.change;
-    if (part.largest > mine->second.largest) mine->second = part;
-    mine->second.change = sum;
-  }
+  for (const auto& [key, part] : other.parts_) add_part(key, part);
 }
 
 }  // namespace parley::study

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -48,8 +49,8 @@ class BindingTally {
   BindingTally(const HeldModels& models, const SetKeys& keys, std::size_t event)
       : models_(models), keys_(keys), event_(event) {}
 
-  /// Adds the pair's changes; `at_from` and `at_to` solve the two cells' draws.
-  void add(const Pair& pair, CellSolver& at_from, CellSolver& at_to);
+  /// Adds the pair's changes; false, and nothing added, where the run was to stop before its last draw.
+  [[nodiscard]] bool add(const Pair& pair, CellSolver& cells);
   void merge(const BindingTally& other);
 
   /// Rows with their shares, largest first. `place` gives the two axes' values of a point.
@@ -68,7 +69,9 @@ class BindingTally {
     std::size_t model_from = 0, model_to = 0, infoset_to = 0;
   };
   struct Played;  // a draw's choices on its path
-  [[nodiscard]] std::vector<Played> played(const Pair& pair, bool to, CellSolver& solver);
+  /// Nothing where the run was to stop.
+  [[nodiscard]] std::optional<std::vector<Played>> played(const Pair& pair, bool to, CellSolver& cells);
+  void add_part(const RowKey& key, const Part& part);
 
   const HeldModels& models_;
   const SetKeys& keys_;

@@ -32,10 +32,10 @@ BlockSolver& CellSolver::solver_of(std::size_t model) {
   return *solver;
 }
 
-CellResult CellSolver::solve(const Point& point, std::size_t event, double level) {
+std::optional<CellResult> CellSolver::solve(const Point& point, std::size_t event, double level) {
   std::vector<double> chances, weights, above;
   CellResult result;
-  for_each_draw(point, false, [&](const BlockSolver& solver, std::size_t lane) {
+  const bool all = for_each_draw(point, false, [&](const BlockSolver& solver, std::size_t lane) {
     const bool counts = solver.status(lane) == DrawStatus::solved;
     const double chance = counts ? solver.quantity(event, lane) : 0.0;
     chances.push_back(chance);
@@ -45,6 +45,7 @@ CellResult CellSolver::solve(const Point& point, std::size_t event, double level
     if (solver.status(lane) == DrawStatus::failed) ++result.failed;
     if (counts && solver.ties(lane) > 0) ++result.ties;
   });
+  if (!all) return std::nullopt;
   const Estimate estimate = replicated_ratio(chances, weights, {}, draws_.replicates());
   result.prob = estimate.mean;
   result.standard_error = estimate.standard_error;

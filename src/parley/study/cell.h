@@ -4,8 +4,10 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
+#include "parley/base/run_context.h"
 #include "parley/build/hold.h"
 #include "parley/build/model.h"
 #include "parley/study/engine.h"
@@ -42,19 +44,21 @@ struct CellResult {
 /// Solves cells, each on all draws; one object a thread.
 class CellSolver {
  public:
-  CellSolver(const std::vector<std::unique_ptr<PreparedModel>>& prepared, const HeldModels& models, const Draws& draws)
-      : prepared_(prepared), models_(models), draws_(draws) {}
+  CellSolver(const std::vector<std::unique_ptr<PreparedModel>>& prepared, const HeldModels& models, const Draws& draws,
+             const RunContext& run)
+      : prepared_(prepared), models_(models), draws_(draws), run_(run) {}
 
   struct Point {
     std::size_t x = 0, y = 0;    ///< indices along the axes
     std::vector<double> levers;  ///< values of the numeric ones, x first
   };
 
-  /// Calls `visit(solver, lane)` for every draw of the cell, in order.
+  /// Calls `visit(solver, lane)` for every draw of the cell, in order; false where the run was to stop before the last.
   template <class Visit>
-  void for_each_draw(const Point& point, bool certify, Visit visit) {
+  [[nodiscard]] bool for_each_draw(const Point& point, bool certify, Visit visit) {
     BlockSolver& solver = solver_of(models_.index(point.x, point.y));
     for (std::size_t first = 0; first < draws_.size(); first += chunk_size) {
+      if (first > 0 && run_.should_stop()) return false;
       solver.begin_chunk(draws_, first, std::min(chunk_size, draws_.size() - first), point.levers);
       for (std::size_t block = 0; block < solver.num_blocks(); ++block) {
         solver.solve(block);
@@ -62,9 +66,11 @@ class CellSolver {
         for (std::size_t lane = 0; lane < solver.count(); ++lane) visit(solver, lane);
       }
     }
+    return true;
   }
 
-  [[nodiscard]] CellResult solve(const Point& point, std::size_t event, double level);
+  /// Nothing where the run was to stop before the cell's last draw.
+  [[nodiscard]] std::optional<CellResult> solve(const Point& point, std::size_t event, double level);
 
  private:
   BlockSolver& solver_of(std::size_t model);
@@ -72,6 +78,7 @@ class CellSolver {
   const std::vector<std::unique_ptr<PreparedModel>>& prepared_;
   const HeldModels& models_;
   const Draws& draws_;
+  const RunContext& run_;
   std::map<std::size_t, std::unique_ptr<BlockSolver>> solvers_;
 };
 

@@ -10,7 +10,8 @@ namespace parley::study {
 
 namespace {
 
-constexpr std::size_t max_draws = std::size_t{1} << 32U;
+/// What is found of each is kept until the quantiles are taken: some gigabytes at most.
+constexpr std::size_t max_draws = std::size_t{1} << 26U;
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include "parley/study/frontier.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -26,6 +27,8 @@ namespace {
 /// Shares of the draws between which the band lies.
 constexpr double band_low = 0.05;
 constexpr double band_high = 0.95;
+/// Each cell is solved on all draws, which are kept.
+constexpr std::size_t max_draws = std::size_t{1} << 20U;
 /// Numeric axes start with this many intervals; those that the level crosses are halved down to the grid.
 constexpr std::size_t coarse_intervals = 5;
 
@@ -125,27 +128,27 @@ class FrontierStudy {
     for (Cell cell : asked) {
       if (!known(cell)) cells.push_back(cell);
     }
-    std::vector<CellResult> results(cells.size());
-    std::vector<char> done(cells.size(), 0);
+    std::vector<std::optional<CellResult>> results(cells.size());
     std::vector<std::unique_ptr<CellSolver>> solvers(std::max<std::size_t>(run_.num_threads, 1));
-    const Termination termination = for_each_chunk(
+    (void)for_each_chunk(
         cells.size(), run_,
         [&](std::size_t k, std::size_t worker) {
-          if (!solvers[worker]) solvers[worker] = std::make_unique<CellSolver>(prepared_, models_, draws_);
+          if (!solvers[worker]) solvers[worker] = std::make_unique<CellSolver>(prepared_, models_, draws_, run_);
           results[k] = solvers[worker]->solve(point(cells[k]), event_, options_.level);
-          done[k] = 1;
         },
         "solving cells");
-    if (termination != Termination::finished) frontier_.termination = termination;
     for (std::size_t k = 0; k < cells.size(); ++k) {
-      if (done[k] == 0) continue;
+      if (!results[k]) {
+        frontier_.termination = run_.why_stopped();
+        continue;
+      }
       const auto [x, y] = cells[k];
-      frontier_.prob[y][x] = results[k].prob;
-      frontier_.standard_error[y][x] = results[k].standard_error;
-      frontier_.share[y][x] = results[k].share;
-      frontier_.unsettled += results[k].unsettled;
-      frontier_.failed += results[k].failed;
-      frontier_.ties += results[k].ties;
+      frontier_.prob[y][x] = results[k]->prob;
+      frontier_.standard_error[y][x] = results[k]->standard_error;
+      frontier_.share[y][x] = results[k]->share;
+      frontier_.unsettled += results[k]->unsettled;
+      frontier_.failed += results[k]->failed;
+      frontier_.ties += results[k]->ties;
       ++frontier_.cells_evaluated;
     }
   }
@@ -264,15 +267,16 @@ class FrontierStudy {
     const SetKeys keys(models_, lever_x_.name, lever_y_.name);
     std::vector<BindingTally> tallies(pairs.size(), BindingTally(models_, keys, event_));
     std::vector<std::unique_ptr<CellSolver>> solvers(std::max<std::size_t>(run_.num_threads, 1));
-    const Termination termination = for_each_chunk(
+    std::atomic<std::size_t> compared = 0;
+    (void)for_each_chunk(
         pairs.size(), run_,
         [&](std::size_t k, std::size_t worker) {
-          if (!solvers[worker]) solvers[worker] = std::make_unique<CellSolver>(prepared_, models_, draws_);
-          tallies[k].add(pairs[k], *solvers[worker], *solvers[worker]);
+          if (!solvers[worker]) solvers[worker] = std::make_unique<CellSolver>(prepared_, models_, draws_, run_);
+          if (tallies[k].add(pairs[k], *solvers[worker])) ++compared;
         },
         "finding what binds");
-    if (termination != Termination::finished) {
-      frontier_.termination = termination;
+    if (compared < pairs.size()) {
+      frontier_.termination = run_.why_stopped();
       return;
     }
     BindingTally total(models_, keys, event_);
@@ -308,6 +312,10 @@ std::string option_problem(const build::Model& model, const FrontierOptions& opt
   }
   if (!(options.level > 0.0 && options.level < 1.0)) {
     return fmt::format("--level {} is not between 0 and 1", options.level);
+  }
+  if (options.draws.draws > max_draws) {
+    return fmt::format("--draws {}, and a frontier takes at most {} for each of its cells", options.draws.draws,
+                       max_draws);
   }
   if (options.x == options.y) return fmt::format("both axes are `{}`; a frontier needs two levers", options.x);
   if (model.targets.size() != 1 || model.targets.front().kind != build::Target::Kind::probability ||

@@ -26,6 +26,35 @@ constexpr double least_condition = 1e-9;
 /// A study in which more than this share of the draws break a rule fails.
 constexpr double most_failures = 0.5;
 
+/// What is kept of each draw, a column for each chance and value. A draw that does not count weighs 0.
+struct Columns {
+  std::vector<std::vector<double>> quantities, values;  // [quantity or player][draw]
+  std::vector<double> weights;
+
+  Columns(std::size_t num_quantities, std::size_t num_players) : quantities(num_quantities), values(num_players) {}
+
+  void append(const Columns& other) {
+    const auto append_to = [](std::vector<double>& to, const std::vector<double>& from) {
+      to.insert(to.end(), from.begin(), from.end());
+    };
+    for (std::size_t q = 0; q < quantities.size(); ++q) append_to(quantities[q], other.quantities[q]);
+    for (std::size_t p = 0; p < values.size(); ++p) append_to(values[p], other.values[p]);
+    append_to(weights, other.weights);
+  }
+
+  void append_none() {
+    for (auto& column : quantities) column.push_back(0.0);
+    for (auto& column : values) column.push_back(0.0);
+    weights.push_back(0.0);
+  }
+
+  void append_draw(const BlockSolver& solver, std::size_t lane) {
+    for (std::size_t q = 0; q < quantities.size(); ++q) quantities[q].push_back(solver.quantity(q, lane));
+    for (std::size_t p = 0; p < values.size(); ++p) values[p].push_back(solver.value(p, lane));
+    weights.push_back(solver.weight(lane));
+  }
+};
+
 /// What one chunk adds up; chunks are added in order, so that sums do not depend on who did which.
 struct Tally {
   std::vector<double> chosen;   // weight by action, over all information sets in order
@@ -58,17 +87,20 @@ struct Tally {
   }
 };
 
+/// A chunk that is solved: its draws and its sums.
+struct Chunk {
+  Columns columns;
+  Tally tally;
+};
+
 class Predictor {
  public:
   Predictor(const build::Model& model, Draws draws)
-      : model_(model), draws_(std::move(draws)), prepared_(model, Purpose::certified) {
+      : model_(model), draws_(std::move(draws)), prepared_(model, Purpose::certified), columns_(no_columns()) {
     for (const game::Infoset& set : model.game.infosets) {
       first_action_.push_back(num_actions_);
       num_actions_ += set.actions.size();
     }
-    quantities_.assign(model.game.quantities.size(), std::vector<double>(draws_.size()));
-    values_.assign(model.game.num_players(), std::vector<double>(draws_.size()));
-    weights_.assign(draws_.size(), 0.0);
     total_.chosen.assign(num_actions_, 0.0);
     total_.reached.assign(first_action_.size(), 0.0);
   }
@@ -76,40 +108,51 @@ class Predictor {
   Result<Prediction> run(RunContext& run) {
     const std::size_t num_chunks = (draws_.size() + chunk_size - 1) / chunk_size;
     std::vector<std::unique_ptr<BlockSolver>> solvers(std::max<std::size_t>(run.num_threads, 1));
-    std::map<std::size_t, Tally> waiting;
+    std::map<std::size_t, Chunk> waiting;
     std::size_t next = 0;
     std::mutex mutex;
     const auto work = [&](std::size_t chunk, std::size_t worker) {
       if (!solvers[worker]) solvers[worker] = std::make_unique<BlockSolver>(prepared_);
-      Tally tally = solve_chunk(*solvers[worker], chunk);
+      Chunk solved = solve_chunk(*solvers[worker], chunk);
       const std::lock_guard lock(mutex);
-      waiting.emplace(chunk, std::move(tally));
+      waiting.emplace(chunk, std::move(solved));
       for (auto it = waiting.find(next); it != waiting.end(); it = waiting.find(++next)) {
-        total_.add(it->second);
+        total_.add(it->second.tally);
+        columns_.append(it->second.columns);
         waiting.erase(it);
       }
     };
     const Termination termination = for_each_chunk(num_chunks, run, work, "solving draws");
-    done_ = std::min(next * chunk_size, draws_.size());
+    done_ = columns_.weights.size();
     return summary(termination);
   }
 
  private:
-  Tally solve_chunk(BlockSolver& solver, std::size_t chunk) {
+  [[nodiscard]] Columns no_columns() const { return {model_.game.quantities.size(), model_.game.num_players()}; }
+
+  Chunk solve_chunk(BlockSolver& solver, std::size_t chunk) {
     const std::size_t first = chunk * chunk_size;
-    Tally tally;
+    Chunk solved{no_columns(), {}};
+    Tally& tally = solved.tally;
     tally.chosen.assign(num_actions_, 0.0);
     tally.reached.assign(first_action_.size(), 0.0);
     solver.begin_chunk(draws_, first, std::min(chunk_size, draws_.size() - first), {});
     for (std::size_t block = 0; block < solver.num_blocks(); ++block) {
       solver.solve(block);
       solver.certify();
-      for (std::size_t lane = 0; lane < solver.count(); ++lane) add_draw(solver, lane, tally);
+      for (std::size_t lane = 0; lane < solver.count(); ++lane) {
+        count(solver, lane, tally);
+        if (solver.status(lane) == DrawStatus::solved) {
+          solved.columns.append_draw(solver, lane);
+        } else {
+          solved.columns.append_none();
+        }
+      }
     }
-    return tally;
+    return solved;
   }
 
-  void add_draw(const BlockSolver& solver, std::size_t lane, Tally& tally) {
+  void count(const BlockSolver& solver, std::size_t lane, Tally& tally) const {
     const std::size_t draw = solver.first_draw() + lane;
     if (solver.status(lane) == DrawStatus::failed) {
       ++tally.counts.failed;
@@ -126,9 +169,6 @@ class Predictor {
       return;
     }
     const double weight = solver.weight(lane);
-    weights_[draw] = weight;
-    for (std::size_t q = 0; q < quantities_.size(); ++q) quantities_[q][draw] = solver.quantity(q, lane);
-    for (std::size_t p = 0; p < values_.size(); ++p) values_[p][draw] = solver.value(p, lane);
     if (solver.outside_scale(lane)) tally.outside += weight;
     tally.largest_gain = std::max(tally.largest_gain, solver.largest_gain(lane));
     for (std::size_t h = 0; h < first_action_.size(); ++h) {
@@ -148,18 +188,18 @@ class Predictor {
     prediction.draws_done = done_;
     prediction.termination = termination;
     prediction.replicates = draws_.replicates();
-    prediction.effective_draws = effective_number(weights_);
+    prediction.effective_draws = effective_number(columns_.weights);
     prediction.held = model_.held;
     prediction.counts = total_.counts;
     prediction.largest_deviation_gain = total_.largest_gain;
     prediction.unsettled = unsettled_rows(model_, total_.open);
     for (auto& [message, row] : total_.failures) prediction.failures.push_back(row);
-    total_weight_ = ordered_sum(weights_);
+    total_weight_ = ordered_sum(columns_.weights);
     prediction.share_outside_scale = total_.outside / total_weight_;
     add_outcomes(prediction);
     add_targets(prediction);
-    for (std::size_t p = 0; p < values_.size(); ++p) {
-      prediction.values.push_back({model_.game.players[p], average(values_[p])});
+    for (std::size_t p = 0; p < columns_.values.size(); ++p) {
+      prediction.values.push_back({model_.game.players[p], average(columns_.values[p])});
     }
     add_plans(prediction);
     return prediction;
@@ -177,23 +217,23 @@ class Predictor {
     constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
     // Stopped before the first draw, or no draw that the evidence leaves possible.
     if (!(total_weight_ > 0.0)) return {undefined, undefined, undefined, undefined};
-    const Estimate estimate = replicated_ratio(values, weights_, {}, draws_.replicates());
-    return {estimate.mean, estimate.standard_error, weighted_quantile(values, weights_, 0.05),
-            weighted_quantile(values, weights_, 0.95)};
+    const Estimate estimate = replicated_ratio(values, columns_.weights, {}, draws_.replicates());
+    return {estimate.mean, estimate.standard_error, weighted_quantile(values, columns_.weights, 0.05),
+            weighted_quantile(values, columns_.weights, 0.95)};
   }
 
   void add_outcomes(Prediction& prediction) const {
     const std::size_t num_outcomes = model_.outcome_texts.size();
     std::vector<double> most_likely(num_outcomes, 0.0);
-    for (std::size_t draw = 0; draw < weights_.size(); ++draw) {
+    for (std::size_t draw = 0; draw < columns_.weights.size(); ++draw) {
       std::size_t best = 0;
       for (std::size_t k = 1; k < num_outcomes; ++k) {
-        if (quantities_[k][draw] > quantities_[best][draw]) best = k;
+        if (columns_.quantities[k][draw] > columns_.quantities[best][draw]) best = k;
       }
-      most_likely[best] += weights_[draw];
+      most_likely[best] += columns_.weights[draw];
     }
     for (std::size_t k = 0; k < num_outcomes; ++k) {
-      prediction.outcomes.push_back({model_.game.quantities[k].name, model_.outcome_texts[k], average(quantities_[k]),
+      prediction.outcomes.push_back({model_.game.quantities[k].name, model_.outcome_texts[k], average(columns_.quantities[k]),
                                      most_likely[k] / total_weight_});
     }
   }
@@ -202,12 +242,12 @@ class Predictor {
     for (const build::Target& target : model_.targets) {
       TargetRow row{target.text, {}, std::nullopt};
       if (target.kind == build::Target::Kind::value) {
-        row.average = average(values_[target.player]);
+        row.average = average(columns_.values[target.player]);
       } else if (target.given == game::none) {
-        row.average = average(quantities_[target.event]);
+        row.average = average(columns_.quantities[target.event]);
       } else {
-        row.condition_chance = replicated_ratio(quantities_[target.given], weights_, {}, draws_.replicates()).mean;
-        row.average = conditional(quantities_[target.event], quantities_[target.given], *row.condition_chance);
+        row.condition_chance = replicated_ratio(columns_.quantities[target.given], columns_.weights, {}, draws_.replicates()).mean;
+        row.average = conditional(columns_.quantities[target.event], columns_.quantities[target.given], *row.condition_chance);
       }
       prediction.targets.push_back(std::move(row));
     }
@@ -218,12 +258,12 @@ class Predictor {
   Average conditional(const std::vector<double>& event, const std::vector<double>& given, double chance) const {
     constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
     if (!(chance >= least_condition)) return {undefined, undefined, undefined, undefined};
-    const Estimate estimate = replicated_ratio(event, weights_, given, draws_.replicates());
+    const Estimate estimate = replicated_ratio(event, columns_.weights, given, draws_.replicates());
     std::vector<double> ratios(event.size(), 0.0), shares(event.size(), 0.0);
     for (std::size_t draw = 0; draw < event.size(); ++draw) {
       if (!(given[draw] > 0.0)) continue;
       ratios[draw] = event[draw] / given[draw];
-      shares[draw] = weights_[draw] * given[draw];
+      shares[draw] = columns_.weights[draw] * given[draw];
     }
     return {estimate.mean, estimate.standard_error, weighted_quantile(ratios, shares, 0.05),
             weighted_quantile(ratios, shares, 0.95)};
@@ -247,8 +287,7 @@ class Predictor {
   PreparedModel prepared_;
   std::vector<std::size_t> first_action_;
   std::size_t num_actions_ = 0;
-  std::vector<std::vector<double>> quantities_, values_;  // [quantity or player][draw]
-  std::vector<double> weights_;                           // 0 for draws that do not count
+  Columns columns_;
   Tally total_;
   std::size_t done_ = 0;
   double total_weight_ = 0.0;

@@ -3,7 +3,6 @@
 #include "parley/solve/fixed_reach.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace parley::solve {
 
@@ -12,27 +11,11 @@ using game::Slot;
 
 namespace {
 
-using Factors = std::vector<std::uint32_t>;
-
 /// Factors that all have, with repetition.
-Factors common_factors(const std::vector<Reach>& parts) {
+Factors common_to_all(const std::vector<Reach>& parts) {
   Factors common = parts.front().fixed;
-  for (const Reach& part : parts) {
-    Factors both;
-    std::ranges::set_intersection(common, part.fixed, std::back_inserter(both));
-    common = std::move(both);
-  }
+  for (const Reach& part : parts) common = common_factors(common, part.fixed);
   return common;
-}
-
-Factors without(const Factors& factors, const Factors& common) {
-  Factors rest;
-  std::ranges::set_difference(factors, common, std::back_inserter(rest));
-  return rest;
-}
-
-void multiply_in(Factors& factors, Slot slot) {
-  factors.insert(std::ranges::upper_bound(factors, slot.index), slot.index);
 }
 
 }  // namespace
@@ -72,13 +55,13 @@ std::uint32_t FixedReach::symbol(std::vector<Reach> parts) {
 Reach FixedReach::join(std::vector<Reach> parts) {
   if (parts.size() == 1) return std::move(parts.front());
   Reach joined;
-  joined.fixed = common_factors(parts);
+  joined.fixed = common_to_all(parts);
   for (Reach& part : parts) part.fixed = without(part.fixed, joined.fixed);
   const bool same = std::ranges::all_of(parts, [&](const Reach& part) { return part.chosen == parts.front().chosen; });
   if (same) {
     joined.chosen = parts.front().chosen;
     std::vector<Slot> terms;
-    for (const Reach& part : parts) terms.push_back(product(part.fixed));
+    for (const Reach& part : parts) terms.push_back(product(program_, part.fixed));
     const Slot total = sum(std::move(terms));
     if (!program_.is_constant(total, 1.0)) multiply_in(joined.fixed, total);
   } else {
@@ -90,16 +73,14 @@ Reach FixedReach::join(std::vector<Reach> parts) {
   return joined;
 }
 
-Slot FixedReach::product(const Factors& factors) {
-  Slot total = program_.exact(1);
-  for (std::uint32_t factor : factors) total = program_.multiply(total, Slot{factor});
-  return total;
+bool FixedReach::is_complete(const std::vector<Slot>& slots) const {
+  Factors sorted;
+  for (Slot slot : slots) multiply_in(sorted, slot);
+  return tables_.contains(sorted);
 }
 
 Slot FixedReach::sum(std::vector<Slot> slots) {
-  Factors sorted;
-  for (Slot slot : slots) multiply_in(sorted, slot);
-  if (tables_.contains(sorted)) return program_.exact(1);
+  if (is_complete(slots)) return program_.exact(1);
   Slot total = slots.front();
   for (std::size_t k = 1; k < slots.size(); ++k) total = program_.add(total, slots[k]);
   return total;
@@ -108,7 +89,7 @@ Slot FixedReach::sum(std::vector<Slot> slots) {
 std::vector<Factors> FixedReach::relative_factors(const std::vector<game::NodeId>& nodes) const {
   std::vector<Reach> parts;
   for (game::NodeId node : nodes) parts.push_back(of(node));
-  const Factors common = common_factors(parts);
+  const Factors common = common_to_all(parts);
   std::vector<Factors> relative;
   for (const Reach& part : parts) relative.push_back(without(part.fixed, common));
   return relative;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -17,13 +18,16 @@ namespace parley::game {
 /// deviation. Shares nothing with the solvers. One object a thread.
 class BlockCertificate {
  public:
-  explicit BlockCertificate(const ParametricGame& game);
+  /// Plans are shared: making one takes longer than running it over many blocks.
+  explicit BlockCertificate(std::shared_ptr<const CertificatePlan> plan);
+  explicit BlockCertificate(const ParametricGame& game)
+      : BlockCertificate(std::make_shared<const CertificatePlan>(plan_certificate(game))) {}
 
   BlockCertificate(const BlockCertificate&) = delete;
   BlockCertificate& operator=(const BlockCertificate&) = delete;
 
   /// The slots whose lanes `run` reads: chances, guards, availability and payoffs of the game that are not constant.
-  [[nodiscard]] const std::vector<Slot>& needed() const { return plan_.slots; }
+  [[nodiscard]] const std::vector<Slot>& needed() const { return plan_->slots; }
 
   /// Needs    slots[k]: block_size lanes of needed()[k]; choices[h]: block_size lanes of the index of the action chosen
   ///          at information set h. Lanes from `count` on, and lanes of draws that break a rule, may hold anything.
@@ -48,7 +52,7 @@ class BlockCertificate {
   /// Where steps on lanes `first` and on write what `run` is for.
   void place_results(std::size_t first);
 
-  CertificatePlan plan_;
+  std::shared_ptr<const CertificatePlan> plan_;
   std::vector<double> largest_gain_, reach_, values_;
   std::vector<double> storage_;      // constants and registers of the plan
   std::vector<const double*> from_;  // lanes by number

@@ -67,7 +67,10 @@ PreparedModel::PreparedModel(const build::Model& model, Purpose purpose)
   outputs.insert(outputs.end(), settled_.margins.begin(), settled_.margins.end());
   if (purpose == Purpose::certified) outputs.insert(outputs.end(), settled_.choices.begin(), settled_.choices.end());
   solve_code_ = game::LaneCode(settled_.program, outputs);
-  if (purpose == Purpose::certified) scale_code_ = outside_scale(model);
+  if (purpose == Purpose::certified) {
+    scale_code_ = outside_scale(model);
+    certificate_plan_ = std::make_shared<const game::CertificatePlan>(game::plan_certificate(model.game));
+  }
   numbers_ = numbers_of(model.game);
   number_code_ = game::LaneCode(model.game.program, numbers_);
   for (std::size_t p = 0; p < model.game.num_players(); ++p) {
@@ -82,8 +85,7 @@ BlockSolver::BlockSolver(const PreparedModel& prepared)
     : prepared_(prepared),
       solve_registers_(prepared.solve_code_),
       scale_registers_(prepared.scale_code_),
-      number_registers_(prepared.number_code_),
-      certificate_(prepared.model_.game) {
+      number_registers_(prepared.number_code_) {
   const auto& game = prepared.model_.game;
   quantities_.resize(game.quantities.size() * block_size);
   values_.resize(game.num_players() * block_size);
@@ -100,6 +102,11 @@ BlockSolver::BlockSolver(const PreparedModel& prepared)
   if (prepared.purpose_ == Purpose::certified) {
     choices_.resize(game.infosets.size() * block_size);
     on_path_.resize(game.infosets.size() * block_size);
+    certificate_.emplace(prepared.certificate_plan_);
+    for (Slot slot : certificate_->needed()) {
+      const auto place = std::ranges::lower_bound(prepared.numbers_, slot);
+      certificate_reads_.push_back(static_cast<std::size_t>(place - prepared.numbers_.begin()));
+    }
   }
 }
 
@@ -160,7 +167,7 @@ void BlockSolver::find_left() {
   for (std::size_t p = 0; p < tolerance_.size(); ++p) {
     const double* margin = solve_registers_.output(first + 1 + p);
     for (std::size_t lane = 0; lane < block_size; ++lane) {
-      if (margin[lane] <= tolerance_[p]) is_left_[lane] = 1;
+      if (!(margin[lane] > tolerance_[p])) is_left_[lane] = 1;
     }
   }
 }
@@ -276,24 +283,22 @@ std::vector<double> BlockSolver::slots_of(std::size_t lane) const {
 }
 
 void BlockSolver::certify() {
-  if (prepared_.purpose_ != Purpose::certified) throw InternalError("the model was not prepared for certificates");
+  if (!certificate_) throw InternalError("the model was not prepared for certificates");
   run_numbers();
   const std::size_t num_sets = prepared_.model_.game.infosets.size();
   const std::size_t first_choice = prepared_.settled_.quantities.size() + 2 * prepared_.settled_.values.size() + 2;
   std::vector<const double*> chosen, numbers;
   for (std::size_t h = 0; h < num_sets; ++h) chosen.push_back(solve_registers_.output(first_choice + h));
-  std::map<Slot, std::size_t> place;
-  for (std::size_t k = 0; k < prepared_.numbers_.size(); ++k) place.emplace(prepared_.numbers_[k], k);
-  for (Slot slot : certificate_.needed()) numbers.push_back(number_registers_.output(place.at(slot)));
-  certificate_.run(numbers, chosen, count_);
+  for (std::size_t k : certificate_reads_) numbers.push_back(number_registers_.output(k));
+  certificate_->run(numbers, chosen, count_);
   for (std::size_t h = 0; h < num_sets; ++h) {
     std::copy_n(chosen[h], block_size, choices_.data() + h * block_size);
     for (std::size_t lane = 0; lane < count_; ++lane) {
       on_path_[h * block_size + lane] =
-          certificate_.on_path(game::InfosetId{static_cast<std::uint32_t>(h)}, lane) ? 1 : 0;
+          certificate_->on_path(game::InfosetId{static_cast<std::uint32_t>(h)}, lane) ? 1 : 0;
     }
   }
-  std::copy_n(certificate_.largest_gain().data(), block_size, gains_.data());
+  std::copy_n(certificate_->largest_gain().data(), block_size, gains_.data());
   if (prepared_.scale_code_.num_outputs() > 0) {
     prepared_.scale_code_.run(input_lanes_, scale_registers_);
     std::copy_n(scale_registers_.output(0), block_size, outside_.data());

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,8 @@ class PreparedModel {
   game::LaneCode solve_code_;   // quantities, values, weight, left, margins; choices where they are wanted
   game::LaneCode scale_code_;   // 1 where a payoff leaves the declared scale
   game::LaneCode number_code_;  // the numbers of the game: what certificates and the definition read
-  std::vector<game::Slot> numbers_;
+  std::shared_ptr<const game::CertificatePlan> certificate_plan_;  // where certificates are wanted
+  std::vector<game::Slot> numbers_;  // sorted
   std::vector<std::vector<game::Slot>> payoffs_;  // by player: different ones
   bool varies_ = true;                            // false: every draw is the same game
 };
@@ -120,7 +122,8 @@ class BlockSolver {
 
   const PreparedModel& prepared_;
   game::LaneCode::Registers solve_registers_, scale_registers_, number_registers_;
-  game::BlockCertificate certificate_;
+  std::optional<game::BlockCertificate> certificate_;
+  std::vector<std::size_t> certificate_reads_;  // which numbers the certificate wants, in its order
   bool numbers_known_ = false;
   std::size_t chunk_first_ = 0, chunk_count_ = 0, first_draw_ = 0, count_ = 0;
   std::vector<double> inputs_;              // [input][draw of the chunk]

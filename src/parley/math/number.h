@@ -25,9 +25,10 @@ struct Number {
 };
 
 /// The operations of the language on numbers. Division by zero, the logarithm of a number not above 0 and their like
-/// give a double that is not finite; who needs a finite number checks. What is undefined stays so in `min` and `max`. `mod` has the sign of b; `pow` is exact for
-/// exact bases and integer exponents of at most 1,000 in size. Exactness ends, whatever the operation, where numerators
-/// and denominators together pass 2^20 bits: a few lines of repeated squaring would otherwise fill the memory.
+/// give a double that is not finite; who needs a finite number checks. What is undefined stays so in `min` and `max`.
+/// `mod` has the sign of b; `pow` is exact for exact bases and integer exponents of at most 1,000 in size. Exactness
+/// ends, whatever the operation, where numerators and denominators together pass 2^20 bits: a few lines of repeated
+/// squaring would otherwise fill the memory.
 [[nodiscard]] Number add(const Number& a, const Number& b);
 [[nodiscard]] Number subtract(const Number& a, const Number& b);
 [[nodiscard]] Number multiply(const Number& a, const Number& b);

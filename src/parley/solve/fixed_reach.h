@@ -18,7 +18,7 @@ namespace parley::solve {
 /// nodes with the same `chosen` are reached in a ratio that chance and types alone fix.
 struct Reach {
   Factors fixed;
-  std::uint32_t chosen = 0;          ///< 0: reached whatever the players choose
+  std::uint32_t chosen = 0;  ///< 0: reached whatever the players choose
   friend auto operator<=>(const Reach&, const Reach&) = default;
 };
 

@@ -26,8 +26,8 @@ struct Weighted {
 /// Histories that somebody cannot tell apart. The worth of a mixture is the sum of weights times worths.
 using Mixture = std::vector<Weighted>;
 
-/// Solved from the end backwards: `pass` and `choose` must be called for all that comes after a history before its worth
-/// is asked for.
+/// Solved from the end backwards: `pass` and `choose` must be called for all that comes after a history before its
+/// worth is asked for.
 ///
 /// Mixtures stay together as long as their histories lead to the same choices: a choice taken at a whole information
 /// set is then asked for once, and players that know equally little use the same sums.

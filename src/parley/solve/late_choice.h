@@ -11,8 +11,8 @@
 
 namespace parley::solve {
 
-/// `select`, for what is only reported: choices first, arithmetic after. Two sums of one form differ only in the choices
-/// deep in them; selecting those serves every outcome and every player, and the sum is made once.
+/// `select`, for what is only reported: choices first, arithmetic after. Two sums of one form differ only in the
+/// choices deep in them; selecting those serves every outcome and every player, and the sum is made once.
 class LateChoice {
  public:
   explicit LateChoice(game::Program& program) : program_(program) {}

@@ -45,9 +45,9 @@ class PreparedModel {
   game::LaneCode scale_code_;   // 1 where a payoff leaves the declared scale
   game::LaneCode number_code_;  // the numbers of the game: what certificates and the definition read
   std::shared_ptr<const game::CertificatePlan> certificate_plan_;  // where certificates are wanted
-  std::vector<game::Slot> numbers_;  // sorted
-  std::vector<std::vector<game::Slot>> payoffs_;  // by player: different ones
-  bool varies_ = true;                            // false: every draw is the same game
+  std::vector<game::Slot> numbers_;                                // sorted
+  std::vector<std::vector<game::Slot>> payoffs_;                   // by player: different ones
+  bool varies_ = true;                                             // false: every draw is the same game
 };
 
 /// Why an information set is open, or which rule failed, in one draw.

@@ -233,8 +233,8 @@ class Predictor {
       most_likely[best] += columns_.weights[draw];
     }
     for (std::size_t k = 0; k < num_outcomes; ++k) {
-      prediction.outcomes.push_back({model_.game.quantities[k].name, model_.outcome_texts[k], average(columns_.quantities[k]),
-                                     most_likely[k] / total_weight_});
+      prediction.outcomes.push_back({model_.game.quantities[k].name, model_.outcome_texts[k],
+                                     average(columns_.quantities[k]), most_likely[k] / total_weight_});
     }
   }
 
@@ -246,8 +246,10 @@ class Predictor {
       } else if (target.given == game::none) {
         row.average = average(columns_.quantities[target.event]);
       } else {
-        row.condition_chance = replicated_ratio(columns_.quantities[target.given], columns_.weights, {}, draws_.replicates()).mean;
-        row.average = conditional(columns_.quantities[target.event], columns_.quantities[target.given], *row.condition_chance);
+        row.condition_chance =
+            replicated_ratio(columns_.quantities[target.given], columns_.weights, {}, draws_.replicates()).mean;
+        row.average =
+            conditional(columns_.quantities[target.event], columns_.quantities[target.given], *row.condition_chance);
       }
       prediction.targets.push_back(std::move(row));
     }

@@ -73,8 +73,8 @@ Number apply(Op op, const Number& a, const Number& b) {
   }
 }
 
-/// Not promised: the sign of a zero (x * 0 is 0 whatever x), hence what is divided by it; what follows sums and products
-/// too large for a double (x - x is 0 for all x of reasonable size).
+/// Not promised: the sign of a zero (x * 0 is 0 whatever x), hence what is divided by it; what follows sums and
+/// products too large for a double (x - x is 0 for all x of reasonable size).
 bool is_promised(const Term& term, const Number& a, const Number& b, const Number& value) {
   switch (term.op) {
     case Op::divide:

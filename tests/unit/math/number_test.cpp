@@ -47,8 +47,8 @@ TEST(Numbers, TenthsAddUp) {
 TEST(Numbers, TheLesserAndGreaterOfSomethingUndefinedAreUndefined) {
   const Number undefined = logarithm(exact("-1"));
   for (const Number& other : {exact("3"), Number(-2.5), Number(std::numeric_limits<double>::infinity())}) {
-    for (const Number& result : {minimum(undefined, other), minimum(other, undefined), maximum(undefined, other),
-                                 maximum(other, undefined)}) {
+    for (const Number& result :
+         {minimum(undefined, other), minimum(other, undefined), maximum(undefined, other), maximum(other, undefined)}) {
       EXPECT_TRUE(std::isnan(result.value));
       EXPECT_FALSE(result.is_exact());
     }

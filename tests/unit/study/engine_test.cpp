@@ -6,35 +6,13 @@
 
 #include <gmock/gmock.h>
 
-#include "parley/game/certificate.h"
+#include "by_definition.h"
 #include "scenario_models.h"
 
 namespace parley {
 namespace {
 
 using study::BlockSolver;
-
-/// One draw by the definition: what it reports of each quantity and player; nothing where it is not settled.
-struct ByDefinition {
-  std::vector<double> quantities, values;
-  double largest_gain = 0.0;
-};
-
-std::optional<ByDefinition> by_definition(const build::Model& model, const std::vector<Number>& inputs) {
-  std::vector<double> slots;
-  for (const Number& slot : model.game.program.evaluate(inputs)) slots.push_back(slot.value);
-  const auto game = game::at_draw(model.game, slots);
-  if (!game) return std::nullopt;
-  const auto solution = solve::solve_settled(*game, {}, RunContext{});
-  if (!solution.all_settled) return std::nullopt;
-  game::StrategyProfile<double> profile;
-  for (std::size_t h = 0; h < game->infosets.size(); ++h) {
-    profile.probs.emplace_back(game->infosets[h].num_actions, 0.0);
-    profile.probs.back()[solution.choices[h].action] = 1.0;
-  }
-  const auto certificate = game::certify(*game, profile, game::tremble_beliefs(*game, profile));
-  return ByDefinition{certificate.reported_quantities, certificate.reported_values, certificate.largest_deviation_gain};
-}
 
 TEST(Engine, AgreesWithTheDefinitionDrawByDraw) {
   std::size_t compared = 0;
@@ -52,11 +30,7 @@ TEST(Engine, AgreesWithTheDefinitionDrawByDraw) {
       solver.solve(block);
       solver.certify();
       for (std::size_t lane = 0; lane < solver.count(); ++lane) {
-        std::vector<Number> inputs = build::centre_inputs(*model);
-        std::vector<double> drawn(model->drawn.size());
-        draws->draw(solver.first_draw() + lane, drawn.data());
-        for (std::size_t d = 0; d < drawn.size(); ++d) inputs[model->drawn[d]] = Number(drawn[d]);
-        const auto want = by_definition(*model, inputs);
+        const auto want = tests::by_definition(*model, tests::inputs_of(*model, *draws, solver.first_draw() + lane));
         ASSERT_EQ(solver.status(lane) == study::DrawStatus::solved, want.has_value());
         if (!want) continue;
         ++compared;

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// The fast way over blocks of draws against the definition, on scenarios that nobody thought of.
+#include <random>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "by_definition.h"
+#include "parley/study/engine.h"
+#include "scenario_models.h"
+
+namespace parley {
+namespace {
+
+/// Writes a scenario with types, hidden moves, chance, conditions and evidence that only the analyst has.
+class RandomScenario {
+ public:
+  explicit RandomScenario(std::uint64_t seed) : random_(seed) {}
+
+  std::string write() {
+    text_ = "parley 1\n";
+    num_players_ = 2 + below(2);
+    for (int i = 0; i < num_players_; ++i) write_player(i);
+    for (int k = 0; k < num_params; ++k) text_ += fmt::format("param q{} : prob = 0.1 to 0.8\n", k);
+    for (int k = 0; k < num_params; ++k) text_ += fmt::format("param w{} : pos = 1 to 6\n", k);
+    for (int i = 0; i < num_players_; ++i) {
+      if (typed_[i] && one_in(3)) {
+        text_ += fmt::format("evidence e{} known to nobody {{ p{}.type x : y = 1 : 2 to 4 }}\n", i, i);
+      }
+    }
+    text_ += "play {\n";
+    const int num_steps = 3 + below(4);
+    for (int k = 0; k < num_steps; ++k) write_step(k);
+    text_ +=
+        "}\noutcome first when " + condition() + "\noutcome second when " + condition() + "\noutcome third otherwise\n";
+    for (int i = 0; i < num_players_; ++i) write_payoff(i);
+    return text_;
+  }
+
+ private:
+  static constexpr int num_params = 4;
+
+  int below(int n) { return static_cast<int>(random_() % static_cast<std::uint64_t>(n)); }
+  bool one_in(int n) { return below(n) == 0; }
+
+  void write_player(int i) {
+    typed_.push_back(!one_in(3));
+    text_ += fmt::format("player p{}", i);
+    if (typed_.back()) text_ += fmt::format(" type {{ x: q{}, y: rest }}", below(num_params));
+    text_ += "\n";
+  }
+
+  void write_step(int k) {
+    const bool chance = one_in(4);
+    text_ += chance ? fmt::format("  chance s{} {{ l: q{}{}, m: rest }}", k, below(num_params), one_in(3) ? " / 2" : "")
+                    : fmt::format("  p{} picks s{} in {{ l, m{} }}", below(num_players_), k, one_in(4) ? ", n" : "");
+    if (k > 0 && one_in(4)) text_ += " when " + condition();
+    if (one_in(3)) text_ += fmt::format(" seen by p{}", below(num_players_));
+    text_ += "\n";
+    ++steps_;
+  }
+
+  std::string condition() { return fmt::format("s{} is {}", below(steps_), one_in(2) ? "l" : "m"); }
+
+  void write_payoff(int i) {
+    text_ += fmt::format("payoff p{} {{ first: {}, second: {} * w{}, third: {} + w{}, always: (w{} if {}) - ({} if {})",
+                         i, below(9), below(4), below(num_params), below(5) - 4, below(num_params), below(num_params),
+                         condition(), 1 + below(3), condition());
+    if (typed_[i]) text_ += fmt::format(" + ({} if type is x and {})", below(9) - 4, condition());
+    text_ += " }\n";
+  }
+
+  std::mt19937_64 random_;
+  std::string text_;
+  int num_players_ = 0, steps_ = 0;
+  std::vector<bool> typed_;
+};
+
+/// How many draws were settled, all of them as the definition has it.
+std::size_t compare(const build::Model& model, std::uint64_t seed) {
+  const study::PreparedModel prepared(model, study::Purpose::certified);
+  study::BlockSolver solver(prepared);
+  constexpr std::size_t num_draws = 24;
+  const auto draws = study::Draws::from(model, {.draws = num_draws, .replicates = 8, .seed = seed});
+  solver.begin_chunk(*draws, 0, num_draws, {});
+  solver.solve(0);
+  solver.certify();
+  std::size_t settled = 0;
+  for (std::size_t lane = 0; lane < solver.count(); ++lane) {
+    const auto want = tests::by_definition(model, tests::inputs_of(model, *draws, lane));
+    EXPECT_EQ(solver.status(lane) == study::DrawStatus::solved, want.has_value());
+    if (!want || solver.status(lane) != study::DrawStatus::solved) continue;
+    ++settled;
+    for (std::size_t q = 0; q < want->quantities.size(); ++q) {
+      EXPECT_NEAR(solver.quantity(q, lane), want->quantities[q], 1e-12);
+    }
+    for (std::size_t p = 0; p < want->values.size(); ++p) EXPECT_NEAR(solver.value(p, lane), want->values[p], 1e-11);
+    EXPECT_NEAR(solver.largest_gain(lane), want->largest_gain, 1e-11);
+  }
+  return settled;
+}
+
+TEST(RandomScenarios, AreSolvedAsTheDefinitionHasIt) {
+  std::size_t built = 0, settled = 0;
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    const std::string text = RandomScenario(seed).write();
+    SCOPED_TRACE(text);
+    const auto analysis = scenario::analyse(scenario::SourceText("random.parley", "", text));
+    if (!analysis->scenario) continue;  // a condition on what its player does not see, say
+    const auto model = build::build(analysis->scenario, {}).model;
+    if (!model) continue;
+    ++built;
+    settled += compare(*model, seed);
+    if (HasFailure()) return;
+  }
+  EXPECT_GT(built, 200U);
+  EXPECT_GT(settled, 2'000U);
+}
+
+// Deeper than mixtures of histories are followed: 1,500 moves of one who does not know the other's type.
+TEST(LongScenarios, AreSolvedAsTheirLastRoundIs) {
+  const auto model = tests::model_of(R"(parley 1
+player knower type { x: 0.25, y: rest }
+player guesser
+param w : pos = 2 to 6
+play {
+  repeat 1500 times {
+    guesser picks guess in { low, high }
+  }
+}
+outcome good when guess is high
+outcome bad otherwise
+payoff knower { good: 1, bad: 0 }
+payoff guesser { good: 8 if knower.type is x else -w, bad: -1 }
+)");
+  ASSERT_NE(model, nullptr);
+  EXPECT_EQ(compare(*model, 3), 24U);
+}
+
+}  // namespace
+}  // namespace parley

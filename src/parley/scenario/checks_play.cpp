@@ -99,7 +99,7 @@ class LoweringPlay {
         const syntax::Choice& choice = syntax.picks[p].choices[c];
         if (choice.when == nullptr) continue;
         Scope seen = scope(fmt::format("the `when` of the choice `{}`", choice.label.text));
-        seen.mover = scenario_.steps[id.at()].player;
+        if (mover_is_known(syntax)) seen.mover = scenario_.steps[id.at()].player;
         const auto test = checker_.lower.condition(choice.when, seen);
         auto& when = scenario_.steps[id.at()].parts[p].choice_when;
         if (c < when.size()) when[c] = test;  // not where the pick had too many choices
@@ -107,6 +107,12 @@ class LoweringPlay {
     }
     if (!in_block_) settle(id);
     seen_error(id, name);
+  }
+
+  /// False where the step names no player: what it may see is then anybody's guess.
+  [[nodiscard]] bool mover_is_known(const syntax::Step& syntax) const {
+    const NameEntry* const entry = checker_.names.find(syntax.player.text);
+    return entry != nullptr && entry->kind == NameKind::player;
   }
 
   void chance(StepId id) {

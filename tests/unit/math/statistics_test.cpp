@@ -139,6 +139,41 @@ TEST(ReplicatedRatio, HasNoErrorWhereEveryReplicateAgrees) {
   }
 }
 
+/// The estimate where `hits` of 4,096 draws of equal weight are 1, in as many of 16 replicates as there can be.
+Estimate of_hits(int hits) {
+  std::vector<double> values(4096, 0.0);
+  for (int k = 0; k < hits; ++k) values[static_cast<std::size_t>(k) * 17] = 1.0;
+  return replicated_ratio(values, std::vector<double>(values.size(), 0.3), {}, 16);
+}
+
+// With k hits of n the deviations are k of 1 - p and n - k of -p, whose squares add up to n p (1 - p); the two imagined
+// ones add 2 (1 - p)^2.
+TEST(ReplicatedRatio, OfARareEventIsThatOfAProportionWithTwoMoreHits) {
+  for (int hits = 1; hits < 60; ++hits) {
+    const double p = hits / 4096.0;
+    const double by_hand = std::sqrt(4096.0 * p * (1.0 - p) + 2.0 * (1.0 - p) * (1.0 - p)) / 4096.0;
+    EXPECT_NEAR(of_hits(hits).standard_error, by_hand, 1e-15) << hits << " hits";
+  }
+  EXPECT_LT(of_hits(80).standard_error, std::sqrt(80.0) / 4096.0) << "many hits: the spread alone";
+}
+
+// How often the interval of two errors holds the true chance, by the binomial distribution: 93 % of the time or
+// more. With the plain error of k hits it would be 87 % at five expected hits.
+TEST(ReplicatedRatio, CoversRareEvents) {
+  constexpr double n = 4096.0;
+  for (double expected = 4.0; expected <= 30.0; expected += 0.5) {
+    const double p = expected / n;
+    double covered = 0.0;
+    for (int hits = 1; hits <= 63; ++hits) {
+      const Estimate estimate = of_hits(hits);
+      if (std::fabs(estimate.mean - p) > 2.0 * estimate.standard_error) continue;
+      covered += std::exp(std::lgamma(n + 1.0) - std::lgamma(hits + 1.0) - std::lgamma(n - hits + 1.0) +
+                          hits * std::log(p) + (n - hits) * std::log1p(-p));
+    }
+    EXPECT_GT(covered, 0.93) << expected << " hits expected";
+  }
+}
+
 TEST(ReplicatedRatio, IsUndefinedWithoutWeightAndItsErrorWithoutReplicates) {
   const Estimate none = replicated_ratio(std::vector<double>{1.0, 2.0}, std::vector<double>{0.0, 0.0}, {}, 2);
   EXPECT_TRUE(std::isnan(none.mean));

@@ -5,10 +5,12 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "parley/report/check_text.h"
 #include "parley/report/json_check.h"
 #include "parley/study/expectations.h"
+#include "parley/study/never_best.h"
 #include "scenario_session.h"
 
 namespace parley::cli {
@@ -87,6 +89,42 @@ Step<Termination> run_all_expectations(Session& session, CheckedScenario& checke
   return ended;
 }
 
+/// The choices that are written out, each with a place of its own: the steps of a grid are not.
+std::vector<const scenario::VariableLabel*> written_choices(const scenario::Scenario& scenario,
+                                                            const study::NeverBest& never) {
+  std::vector<const scenario::VariableLabel*> written;
+  for (const scenario::Variable& variable : scenario.variables) {
+    if (!variable.is_pick || variable.name != never.pick) continue;
+    const auto& labels = variable.labels;
+    if (labels.size() > 1 && labels[0].span == labels[1].span) continue;
+    for (const scenario::VariableLabel& label : labels) {
+      if (std::ranges::find(never.labels, label.text) != never.labels.end()) written.push_back(&label);
+    }
+  }
+  return written;
+}
+
+void add_never_best(CheckedScenario& checked, const build::Model& model, const study::NeverBestChoices& found) {
+  const std::string when = model.drawn.empty() ? "never best" : fmt::format("best in none of {} draws", found.draws);
+  for (const study::NeverBest& never : found.picks) {
+    const auto written = written_choices(*checked.scenario, never);
+    if (written.empty()) continue;
+    std::vector<std::string> names;
+    for (const scenario::VariableLabel* label : written) names.push_back(label->text);
+    scenario::Diagnostic note;
+    note.severity = scenario::Severity::note;
+    note.code = "W0403";
+    note.message = fmt::format("`{}` of `{}` {} {}, whatever came before", fmt::join(names, "`, `"), never.pick,
+                               names.size() == 1 ? "is" : "are", when);
+    note.span = written.front()->span;
+    for (std::size_t k = 1; k < written.size(); ++k) note.labels.push_back({written[k]->span, "nor is this"});
+    note.help = fmt::format("if that is not meant, look at what it pays: `--hold {}={}` shows what follows it",
+                            never.pick, names.front());
+    checked.diagnostics.add(std::move(note));
+  }
+  checked.diagnostics.finish();
+}
+
 void warn_unsettled(Session& session, const study::Summary& summary) {
   if (summary.game.all_settled || session.options().format == Format::json) return;
   const std::size_t count = summary.not_settled.size();
@@ -104,7 +142,15 @@ Exit run_check(Session& session) {
   if (!model) return model.error();
   RunContext run = session.run_context();
   const auto summary = study::summarise(**model, {}, draw_options(session.options()), run);
-  if (!summary) return session.fail(summary.error());
+  if (!summary) {
+    show_warnings(session, *checked);  // they may tell where the fault lies
+    return session.fail(summary.error());
+  }
+  if (summary->game.all_settled) {
+    const auto never = study::never_best(**model, draw_options(session.options()));
+    if (!never) return session.fail(never.error());
+    add_never_best(*checked, **model, *never);
+  }
   show_warnings(session, *checked);
   warn_unsettled(session, *summary);
 

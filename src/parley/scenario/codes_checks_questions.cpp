@@ -82,6 +82,12 @@ constexpr ShortStory warning_entries[] = {
      "play {\n  leader picks { stay, leave }\n  leader picks later in { call, write when leader is stay } when leader "
      "is leave\n}",
      "play {\n  leader picks { stay, leave }\n  leader picks later in { call, write when leader is stay }\n}"},
+    {"W0403", "a choice that is never best",
+     "In every one of the draws that were solved, 64 or fewer, the player does something else, wherever the choice is "
+     "open, on the path of play or off it. `parley check` says so where backward induction settles the game.",
+     "outcome left when leader is leave\noutcome stayed otherwise\npayoff leader { left: 0, stayed: 1 }",
+     "param calm : prob = 0.2 to 0.8\noutcome left when leader is leave\noutcome stayed otherwise\n"
+     "payoff leader { left: 0.5, stayed: calm }"},
     {"W0501", "a payoff that uses what its player cannot see",
      "A payoff may use another player's type, and often should. But the player must then average over it in every "
      "choice, "

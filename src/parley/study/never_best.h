@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Choices that no player makes anywhere, in any of some draws.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parley/base/result.h"
+#include "parley/build/model.h"
+#include "parley/study/draws.h"
+
+namespace parley::study {
+
+struct NeverBest {
+  std::string pick;                 ///< "offer"
+  std::vector<std::string> labels;  ///< in the order of the pick
+};
+
+struct NeverBestChoices {
+  std::size_t draws = 0;  ///< that were looked at; 0 where some were not settled or broke a rule: nothing is known then
+  std::vector<NeverBest> picks;
+};
+
+/// Looks at the first block of draws, at every information set that has the choice, on the path or off it.
+/// Errors   those of Draws::from.
+[[nodiscard]] Result<NeverBestChoices> never_best(const build::Model& model, const DrawOptions& options);
+
+}  // namespace parley::study

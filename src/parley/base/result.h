@@ -22,6 +22,8 @@ enum class ErrorCode : std::uint8_t {
 struct Error {
   ErrorCode code;
   std::string message;
+  /// The message without the numbers of one draw, by which errors of many draws are counted; empty: the message.
+  std::string rule = {};
 };
 
 template <class T>

@@ -95,6 +95,12 @@ void DrawnGraph<T>::visit(std::uint32_t index) {
   }
 }
 
+/// A rule that a number of this draw breaks.
+template <class T>
+void DrawnGraph<T>::broken(std::string rule, const std::string& found) {
+  error_ = Error{ErrorCode::bad_input, fmt::format("{}, and {}", rule, found), std::move(rule)};
+}
+
 template <class T>
 void DrawnGraph<T>::visit_guard(std::uint32_t index) {
   const Node& node = game_.nodes[index];
@@ -116,16 +122,15 @@ void DrawnGraph<T>::visit_chance(std::uint32_t index, Slot Edge::* which, const 
     const Edge& edge = game_.edges_of(node)[k];
     const T p = value(edge.*which);
     if (!is_prob(p)) {
-      error_ = Error{ErrorCode::bad_input,
-                     fmt::format("the {} of \"{}\" at \"{}\"{} is {} {}: a chance must lie between 0 and 1", name,
-                                 step.labels[edge.label], step.name, in_round(move.round), text(p), history(index))};
-      return;
+      return broken(fmt::format("the {} of \"{}\" at \"{}\"{} {} must lie between 0 and 1", name,
+                                step.labels[edge.label], step.name, in_round(move.round), history(index)),
+                    "is " + text(p));
     }
     sum = sum + p;
   }
   if (is_whole(sum)) return;
-  error_ = Error{ErrorCode::bad_input, fmt::format("the {}s at \"{}\"{} add up to {} {}: they must add up to 1", name,
-                                                   step.name, in_round(move.round), text(sum), history(index))};
+  broken(fmt::format("the {}s at \"{}\"{} {} must add up to 1", name, step.name, in_round(move.round), history(index)),
+         "are " + text(sum));
 }
 
 template <class T>
@@ -134,9 +139,8 @@ void DrawnGraph<T>::visit_terminal(std::uint32_t index) {
   for (std::size_t p = 0; p < end.payoffs.size(); ++p) {
     const T payoff = value(end.payoffs[p]);
     if (is_finite(payoff)) continue;
-    error_ = Error{ErrorCode::bad_input, fmt::format("the payoff of {} is {} {}: payoffs must be finite numbers",
-                                                     game_.players[p], text(payoff), history(index))};
-    return;
+    return broken(fmt::format("the payoff of {} {} must be a finite number", game_.players[p], history(index)),
+                  "is " + text(payoff));
   }
   bool any_outcome = false, holds = false;
   for (std::size_t q = 0; q < game_.quantities.size(); ++q) {

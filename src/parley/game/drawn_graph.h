@@ -42,6 +42,7 @@ class DrawnGraph {
   void visit_guard(std::uint32_t node);
   void visit_chance(std::uint32_t node, Slot Edge::* which, const char* name);
   void visit_terminal(std::uint32_t node);
+  void broken(std::string rule, const std::string& found);
   void mark(std::uint32_t node) { reached_[node] = 1; }
   [[nodiscard]] bool is_one(Slot slot) const;
   [[nodiscard]] std::string history(std::uint32_t node) const;

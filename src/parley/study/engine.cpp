@@ -203,25 +203,25 @@ void BlockSolver::solve_by_definition(std::size_t lane) {
 
 BlockSolver::Left BlockSolver::judge(std::size_t lane) {
   const build::Model& model = prepared_.model_;
-  const auto failed = [](std::string message) {
+  const auto failed = [](Error error) {
     Left left;
     left.status = DrawStatus::failed;
-    left.failure = std::move(message);
+    left.failure = std::move(error);
     return left;
   };
   if (!(weights_[lane] >= 0.0) || !std::isfinite(weights_[lane])) {
-    return failed("the evidence gives the draw a weight that is no number");
+    return failed({ErrorCode::bad_scenario, "the evidence gives the draw a weight that is no number"});
   }
   if (!prepared_.varies_) {
     const std::vector<Number> slots = model.game.program.evaluate({}, prepared_.numbers_);
     if (game::is_exact(model.game, slots)) {
       const auto exact = game::at_draw_exact(model.game, slots);
-      return exact ? judge(*exact, 0.0) : failed(exact.error().message);
+      return exact ? judge(*exact, 0.0) : failed(exact.error());
     }
   }
   run_numbers();
   const auto at_draw = game::at_draw(model.game, slots_of(lane));
-  return at_draw ? judge(*at_draw, tie_tolerance) : failed(at_draw.error().message);
+  return at_draw ? judge(*at_draw, tie_tolerance) : failed(at_draw.error());
 }
 
 namespace {
@@ -318,10 +318,10 @@ const std::vector<OpenSet>& BlockSolver::open_sets(std::size_t lane) const {
   return it == left_.end() ? empty : it->second->open;
 }
 
-const std::string& BlockSolver::failure(std::size_t lane) const {
-  static const std::string empty;
+const Error& BlockSolver::failure(std::size_t lane) const {
   const auto it = left_.find(lane);
-  return it == left_.end() ? empty : it->second->failure;
+  if (it == left_.end()) throw InternalError("a draw that did not fail was asked why it did");
+  return it->second->failure;
 }
 
 }  // namespace parley::study

@@ -86,7 +86,8 @@ class BlockSolver {
   [[nodiscard]] std::uint32_t ties(std::size_t lane) const { return ties_[lane]; }
   [[nodiscard]] std::uint32_t ties_that_matter(std::size_t lane) const { return ties_that_matter_[lane]; }
   [[nodiscard]] const std::vector<OpenSet>& open_sets(std::size_t lane) const;
-  [[nodiscard]] const std::string& failure(std::size_t lane) const;
+  /// Which rule a failed draw breaks; its numbers are those of this draw.
+  [[nodiscard]] const Error& failure(std::size_t lane) const;
 
   // ---- after certify() ----
   [[nodiscard]] std::uint32_t choice(std::size_t infoset, std::size_t lane) const {
@@ -109,7 +110,7 @@ class BlockSolver {
     std::uint32_t ties = 0, ties_that_matter = 0;
     double largest_gain = 0.0;
     std::vector<OpenSet> open;
-    std::string failure;
+    Error failure{ErrorCode::bad_scenario, {}};
   };
   void copy_outputs();
   void find_left();

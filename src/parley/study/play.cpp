@@ -227,8 +227,12 @@ class Play {
 
 /// Does `use(Play&)` with the game of the point in exact numbers where it has them, in floating point elsewhere.
 template <class Use>
-Result<void> with_play(const build::Model& model, const std::vector<Number>& slots, RunContext& run, Use use) {
-  const auto broken = [](const Error& error) { return fail(ErrorCode::bad_scenario, error.message); };
+Result<void> with_play(const build::Model& model, const DrawPoint& point, const std::vector<Number>& slots,
+                       RunContext& run, Use use) {
+  const auto broken = [&](const Error& error) {
+    const std::string where = point.draw ? fmt::format("in draw {}", *point.draw) : "at the centre of the params";
+    return fail(ErrorCode::bad_scenario, fmt::format("{}, {}", where, error.message));
+  };
   if (game::is_exact(model.game, slots)) {
     auto exact = game::at_draw_exact(model.game, slots);
     if (!exact) return broken(exact.error());
@@ -255,7 +259,7 @@ Result<Summary> summarise(const build::Model& model, const DrawPoint& point, con
   if (!inputs) return std::unexpected(inputs.error());
   const std::vector<Number> slots = model.game.program.evaluate(*inputs);
   Summary summary;
-  const Result<void> done = with_play(model, slots, run, [&](auto& play) -> Result<void> {
+  const Result<void> done = with_play(model, point, slots, run, [&](auto& play) -> Result<void> {
     summary.game = summary_of(model, slots, play.all_settled());
     summary.not_settled = play.not_settled();
     return {};
@@ -272,7 +276,7 @@ Result<PlayAtDraw> play_at(const build::Model& model, const DrawPoint& point, co
   PlayAtDraw answer;
   answer.at = point.draw ? fmt::format("draw:{}", *point.draw) : "centre";
   for (std::size_t k = 0; k < inputs->size(); ++k) answer.inputs.emplace_back(model.inputs[k].name, (*inputs)[k]);
-  const Result<void> done = with_play(model, slots, run, [&](auto& play) -> Result<void> {
+  const Result<void> done = with_play(model, point, slots, run, [&](auto& play) -> Result<void> {
     if (!play.all_settled()) return fail(ErrorCode::unsupported, not_settled_text(play.not_settled()));
     answer.game = summary_of(model, slots, true);
     play.certify();

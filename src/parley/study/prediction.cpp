@@ -60,8 +60,8 @@ struct Tally {
   std::vector<double> chosen;   // weight by action, over all information sets in order
   std::vector<double> reached;  // weight by information set
   std::map<std::pair<std::uint32_t, solve::WhyUnsettled>, std::size_t> open;
-  std::map<std::string, FailureRow> failures;
-  double outside = 0.0;  // weight of draws with a payoff outside the declared scale
+  std::map<std::string, FailureRow> failures;  // by rule
+  double outside = 0.0;                        // weight of draws with a payoff outside the declared scale
   double largest_gain = 0.0;
   StudyCounts counts;
 
@@ -73,10 +73,9 @@ struct Tally {
     sum(chosen, other.chosen);
     sum(reached, other.reached);
     for (const auto& [key, draws] : other.open) open[key] += draws;
-    for (const auto& [message, row] : other.failures) {
-      FailureRow& mine = failures.try_emplace(message, FailureRow{message, 0, row.first_draw}).first->second;
-      mine.draws += row.draws;
-      mine.first_draw = std::min(mine.first_draw, row.first_draw);
+    for (const auto& [rule, row] : other.failures) {
+      const auto [mine, added] = failures.try_emplace(rule, row);
+      if (!added) mine->second.draws += row.draws;  // chunks come in order: the first draw is there
     }
     outside += other.outside;
     largest_gain = std::max(largest_gain, other.largest_gain);
@@ -156,9 +155,9 @@ class Predictor {
     const std::size_t draw = solver.first_draw() + lane;
     if (solver.status(lane) == DrawStatus::failed) {
       ++tally.counts.failed;
-      FailureRow& row =
-          tally.failures.try_emplace(solver.failure(lane), FailureRow{solver.failure(lane), 0, draw}).first->second;
-      ++row.draws;
+      const Error& error = solver.failure(lane);
+      const std::string& rule = error.rule.empty() ? error.message : error.rule;
+      ++tally.failures.try_emplace(rule, FailureRow{error.message, 0, draw}).first->second.draws;
       return;
     }
     if (solver.ties(lane) > 0) ++tally.counts.ties;
@@ -208,9 +207,10 @@ class Predictor {
   std::unexpected<Error> failed() const {
     const auto worst =
         std::ranges::max_element(total_.failures, {}, [](const auto& entry) { return entry.second.draws; });
-    return fail(ErrorCode::bad_scenario,
-                fmt::format("{} of {} draws break a rule; in {} of them (draw {} is the first): {}",
-                            total_.counts.failed, done_, worst->second.draws, worst->second.first_draw, worst->first));
+    return fail(
+        ErrorCode::bad_scenario,
+        fmt::format("{} of {} draws break a rule; in {} of them (draw {} is the first): {}", total_.counts.failed,
+                    done_, worst->second.draws, worst->second.first_draw, worst->second.message));
   }
 
   Average average(const std::vector<double>& values) const {

@@ -103,9 +103,9 @@ TEST(AtDraw, TellsWhichRuleTheDrawBreaks) {
   const double infinity = std::numeric_limits<double>::infinity();
   const Broken broken[] = {
       {{Number(1.5), exact(1), exact(1), exact(3)},
-       "the chance of \"weary\" at \"leader.type\" is -0.5 at the start: a chance must lie between 0 and 1"},
+       "the chance of \"weary\" at \"leader.type\" at the start must lie between 0 and 1, and is -0.5"},
       {{Number(0.5), exact(1), exact(1), Number(infinity)},
-       "the payoff of leader is inf after leader.type: weary, leader: go: payoffs must be finite numbers"},
+       "the payoff of leader after leader.type: weary, leader: go must be a finite number, and is inf"},
   };
   for (const Broken& b : broken) {
     const auto game = at_draw(built.game, values_of(built.game.program.evaluate(b.inputs)));
@@ -123,7 +123,7 @@ TEST(AtDraw, TellsChancesThatDoNotAddUp) {
   built.terminal(0, {built.exact(1)});
   const auto game = at_draw_exact(built.game, built.slots({}));
   ASSERT_FALSE(game);
-  EXPECT_EQ(game.error().message, "the chances at \"coin\" add up to 5/6 at the start: they must add up to 1");
+  EXPECT_EQ(game.error().message, "the chances at \"coin\" at the start must add up to 1, and are 5/6");
 }
 
 TEST(AtDraw, TellsADecisionWithoutChoices) {

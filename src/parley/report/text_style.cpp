@@ -5,32 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdint>
 
 #include <fmt/format.h>
 
+#include "parley/base/unicode.h"
+
 namespace parley::report {
 namespace {
-
-struct Range {
-  char32_t first, last;
-};
-
-// Marks that take no column of their own: the blocks that languages of everyday use need.
-constexpr std::array zero_width = {Range{0x0300, 0x036F}, Range{0x0483, 0x0489}, Range{0x0591, 0x05BD},
-                                   Range{0x064B, 0x065F}, Range{0x0E34, 0x0E3A}, Range{0x0E47, 0x0E4E},
-                                   Range{0x1AB0, 0x1AFF}, Range{0x1DC0, 0x1DFF}, Range{0x200B, 0x200F},
-                                   Range{0x20D0, 0x20FF}, Range{0xFE00, 0xFE0F}, Range{0xFE20, 0xFE2F}};
-// East Asian wide and fullwidth characters, and pictures (Unicode Standard Annex 11).
-constexpr std::array two_wide = {Range{0x1100, 0x115F},   Range{0x2E80, 0x303E},  Range{0x3041, 0xA4CF},
-                                 Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},  Range{0xFE30, 0xFE6F},
-                                 Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},  Range{0x1F300, 0x1F64F},
-                                 Range{0x1F900, 0x1F9FF}, Range{0x20000, 0x3FFFD}};
-
-template <std::size_t N>
-bool within(const std::array<Range, N>& ranges, char32_t c) {
-  return std::any_of(ranges.begin(), ranges.end(), [c](Range r) { return c >= r.first && c <= r.last; });
-}
 
 struct Glyph {
   std::size_t length = 1;  // bytes
@@ -39,17 +20,13 @@ struct Glyph {
 
 /// The character, or the whole ANSI colour, that begins at `at`.
 Glyph glyph_at(std::string_view text, std::size_t at) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  if (lead == 0x1B) {
+  if (text[at] == '\x1B') {
     const std::size_t end = text.find('m', at);
     return {end == std::string_view::npos ? text.size() - at : end - at + 1, 0};
   }
-  if (lead < 0x80) return {1, lead < 0x20 ? 0U : 1U};
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-  if (length == 1 || at + length > text.size()) return {1, 1};
-  auto c = static_cast<char32_t>(lead & (0xFF >> (length + 1)));
-  for (std::size_t k = 1; k < length; ++k) c = (c << 6) | (static_cast<unsigned char>(text[at + k]) & 0x3FU);
-  return {length, within(zero_width, c) ? 0U : within(two_wide, c) ? 2U : 1U};
+  const CodePoint point = decode(text, at);
+  const bool takes_room = !is_invisible_control(point.value) && point.value != '\n' && point.value != '\t';
+  return {point.length, takes_room ? static_cast<std::size_t>(column_width(point.value)) : 0U};
 }
 
 }  // namespace

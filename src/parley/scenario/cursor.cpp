@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "parley/scenario/unicode.h"
+#include "parley/base/unicode.h"
 #include "parley/scenario/words.h"
 
 namespace parley::scenario {

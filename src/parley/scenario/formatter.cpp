@@ -26,10 +26,10 @@
 
 #include <fmt/format.h>
 
+#include "parley/base/unicode.h"
 #include "parley/scenario/format_lines.h"
 #include "parley/scenario/grammar.h"
 #include "parley/scenario/parse_tokens.h"
-#include "parley/scenario/unicode.h"
 
 namespace parley::scenario {
 namespace {

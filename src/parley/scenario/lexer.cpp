@@ -10,9 +10,9 @@
 
 #include <fmt/format.h>
 
+#include "parley/base/unicode.h"
 #include "parley/math/rational.h"
 #include "parley/scenario/lexemes.h"
-#include "parley/scenario/unicode.h"
 #include "parley/scenario/words.h"
 
 namespace parley::scenario {

@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "parley/base/unicode.h"
 #include "parley/scenario/checker.h"
-#include "parley/scenario/unicode.h"
 
 namespace parley::scenario {
 namespace {

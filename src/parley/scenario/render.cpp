@@ -9,8 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "parley/base/unicode.h"
 #include "parley/scenario/diagnostic.h"
-#include "parley/scenario/unicode.h"
 
 namespace parley::scenario {
 namespace {

@@ -11,7 +11,7 @@
 
 #include <fmt/format.h>
 
-#include "parley/scenario/unicode.h"
+#include "parley/base/unicode.h"
 
 namespace parley::scenario {
 

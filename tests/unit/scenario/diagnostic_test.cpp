@@ -10,8 +10,8 @@
 
 #include <gtest/gtest.h>
 
+#include "parley/base/unicode.h"
 #include "parley/scenario/code_families.h"
-#include "parley/scenario/unicode.h"
 #include "syntax_text.h"
 
 namespace parley::scenario {

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "parley/scenario/unicode.h"
+#include "parley/base/unicode.h"
 #include "unit/scenario/checker_text.h"
 
 namespace parley::scenario {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace parley::scenario {
+namespace parley {
 
 struct CodePoint {
   char32_t value = 0;        ///< U+FFFD where the bytes are no character
@@ -32,4 +32,4 @@ struct CodePoint {
 /// "U+00A0".
 [[nodiscard]] std::string code_point_name(char32_t value);
 
-}  // namespace parley::scenario
+}  // namespace parley

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Decoding of UTF-8 and display widths, from the tables of Unicode 15 that matter on a terminal.
-#include "parley/scenario/unicode.h"
+#include "parley/base/unicode.h"
 
 #include <algorithm>
 #include <iterator>
 #include <span>
 
-#include <fmt/format.h>
-
-namespace parley::scenario {
+namespace parley {
 namespace {
 
 constexpr char32_t replacement = 0xFFFD;
@@ -148,6 +146,12 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-std::string code_point_name(char32_t value) { return fmt::format("U+{:04X}", static_cast<std::uint32_t>(value)); }
+std::string code_point_name(char32_t value) {
+  std::string digits;
+  for (auto rest = static_cast<std::uint32_t>(value); rest > 0 || digits.size() < 4; rest /= 16) {
+    digits.insert(digits.begin(), "0123456789ABCDEF"[rest % 16]);
+  }
+  return "U+" + digits;
+}
 
-}  // namespace parley::scenario
+}  // namespace parley

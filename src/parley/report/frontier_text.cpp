@@ -274,7 +274,7 @@ std::string trust_section(const TextStyle& style, const study::Frontier& frontie
 
 std::string frontier_text(const TextStyle& style, const std::string& title, const std::string& variant,
                           const study::Frontier& frontier) {
-  const std::string question = fmt::format("P({}) over {} x {}", event_of(frontier), frontier.x.name, frontier.y.name);
+  const std::string question = fmt::format("P({}) over {} x {}", frontier.event, frontier.x.name, frontier.y.name);
   std::string out =
       paragraph(style, paint(style, Ink::heading, title.empty() ? question : title + ": " + question), 0, 2);
   if (!variant.empty()) out += paragraph(style, "variant " + variant, 0, 2);

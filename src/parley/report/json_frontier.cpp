@@ -77,7 +77,7 @@ Json free_choice_json(const std::optional<study::FreeChoice>& point) {
 Json frontier_json(const Head& head, const study::Frontier& frontier) {
   const bool numeric = !frontier.x.discrete && !frontier.y.discrete;
   Json json = document("parley/frontier/1", head);
-  json.set("event", event_of(frontier))
+  json.set("event", frontier.event)
       .set("level", frontier.level)
       .set("draws", frontier.draws)
       .set("held", held_json(frontier.held))

@@ -61,11 +61,6 @@ std::string held_sentence(const std::vector<build::Held>& held) {
   return "held: " + listed(items) + "; every other choice is made freely";
 }
 
-std::string event_of(const study::Frontier& frontier) {
-  const std::string& text = frontier.event;
-  return text.starts_with("P(") && text.ends_with(")") ? text.substr(2, text.size() - 3) : text;
-}
-
 std::string listed(const std::vector<std::string>& items) {
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i) {

@@ -20,8 +20,6 @@ namespace parley::report {
 [[nodiscard]] std::string mover_having_seen(const study::InfosetName& name);
 /// "held: pressure at build_up, offer at 0.85; everything else is chosen freely".
 [[nodiscard]] std::string held_sentence(const std::vector<build::Held>& held);
-/// "leader is exit" of a frontier whose target is "P(leader is exit)".
-[[nodiscard]] std::string event_of(const study::Frontier& frontier);
 /// "a, b and c".
 [[nodiscard]] std::string listed(const std::vector<std::string>& items);
 /// What a prediction must say of the parameters: within a draw the players know them.

@@ -50,6 +50,11 @@ FrontierAxis make_axis(const build::Lever& lever, std::size_t grid) {
   return axis;
 }
 
+/// "leader is exit" of "P(leader is exit)".
+std::string inside_chance(const std::string& text) {
+  return text.starts_with("P(") && text.ends_with(")") ? text.substr(2, text.size() - 3) : text;
+}
+
 /// Cells still to look at along one axis: [low, high] with nothing known between.
 using Range = std::pair<std::size_t, std::size_t>;
 
@@ -77,7 +82,7 @@ class FrontierStudy {
         draws_(std::move(draws)),
         run_(run) {
     event_ = model.targets.front().event;
-    frontier_.event = model.targets.front().text;
+    frontier_.event = inside_chance(model.targets.front().text);
     frontier_.level = options.level;
     frontier_.draws = draws_.size();
     frontier_.held = model.held;

@@ -228,6 +228,11 @@ void Cursor::separate(List list, std::uint32_t depth) {
     auto& made =
         fail("P0112", token.span, fmt::format("expected the end of the line after this {}, found {}", what, found()));
     if (!form_.empty()) made.notes.emplace_back(form_);
+    const auto near = token.kind == TokenKind::name ? nearest_word(token.text, clause_words()) : std::nullopt;
+    if (near) {
+      made.help = fmt::format("write `{}`", *near);
+      made.edit = Edit{token.span, *near};
+    }
     if (token.text == "," && list == List::steps) made.help = "set steps apart by line breaks only";
   }
   recover(list, depth);

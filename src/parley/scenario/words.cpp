@@ -18,6 +18,8 @@ constexpr std::array statements = {"parley"sv,  "scenario"sv,  "player"sv,   "so
                                    "outcome"sv, "payoff"sv,    "ask"sv,      "expect"sv, "variant"sv};
 constexpr std::array steps = {"chance"sv, "simultaneous"sv, "repeat"sv, "stop"sv};
 constexpr std::array functions = {"min"sv, "max"sv, "abs"sv, "exp"sv, "log"sv, "sqrt"sv, "clamp"sv, "mod"sv, "count"sv};
+constexpr std::array clauses = {"when"sv,    "seen"sv,  "until"sv, "from"sv,    "private"sv, "parts"sv,
+                                "holding"sv, "known"sv, "grade"sv, "because"sv, "where"sv,   "given"sv};
 constexpr std::array others = {"if"sv,        "else"sv,   "or"sv,    "and"sv,  "not"sv, "is"sv,     "in"sv,
                                "picks"sv,     "when"sv,   "until"sv, "seen"sv, "by"sv,  "none"sv,   "rest"sv,
                                "otherwise"sv, "always"sv, "noted"sv, "to"sv,   "all"sv, "nobody"sv, "type"sv};
@@ -55,6 +57,7 @@ std::string lower(std::string_view word) {
 std::span<const std::string_view> statement_words() { return statements; }
 std::span<const std::string_view> step_words() { return steps; }
 std::span<const std::string_view> function_words() { return functions; }
+std::span<const std::string_view> clause_words() { return clauses; }
 
 bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
   return std::ranges::find(words, word) != words.end();

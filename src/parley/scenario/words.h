@@ -12,6 +12,7 @@ namespace parley::scenario {
 [[nodiscard]] std::span<const std::string_view> statement_words();  ///< begin statements
 [[nodiscard]] std::span<const std::string_view> step_words();       ///< begin steps (a pick begins with its player)
 [[nodiscard]] std::span<const std::string_view> function_words();
+[[nodiscard]] std::span<const std::string_view> clause_words();  ///< go on within a statement or step
 
 /// Neither a name nor a label.
 [[nodiscard]] bool is_keyword(std::string_view word);

@@ -55,6 +55,7 @@ TEST(Recovery, EditsOfWordsLeadToAFileWithoutTheError) {
   for (std::string text :
        {"parley 1\nplyer a\n", "parley 1\nplay {\n  a pick { x }\n}\n", "parley 1\nask predict outcmes\n",
         "parley 1\nlet x = 1 && 2\n", "parley 1\nparam p : prb = 1\n", "parley 1\nparam p = nromal(0, 1)\n",
+        "parley 1\nparam c : pos = 1 to 2 privat to a\n", "parley 1\nplay {\n  a picks { x } whn b is c\n}\n",
         "parley 1\nplay\n{\n  stop\n}\n", "let x = 1\n", "parley 1\nlet x = .5\n", "parley 1\nlet x = sqr(2)\n"}) {
     const Parsed parsed = parse(text_source(text));
     ASSERT_EQ(parsed.diagnostics.list.size(), 1U) << text;

@@ -186,6 +186,12 @@ HeldLevers no_levers(const Scenario& scenario) {
   return held;
 }
 
+/// Where the play gets its length from.
+scenario::Span longest_repeat(const Scenario& scenario) {
+  const auto longest = std::ranges::max_element(scenario.repeats, {}, &scenario::Repeat::times);
+  return longest == scenario.repeats.end() ? scenario::Span{} : scenario.steps[longest->step.at()].span;
+}
+
 }  // namespace
 
 Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOptions& options, HeldLevers held) {
@@ -196,6 +202,8 @@ Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOption
     scenario::Diagnostic diagnostic;
     diagnostic.code = "P0702";
     diagnostic.message = timeline.error().message;
+    diagnostic.span = longest_repeat(scenario);
+    diagnostic.help = "repeat fewer times";
     built.diagnostics.list.push_back(std::move(diagnostic));
     return built;
   }

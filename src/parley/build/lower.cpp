@@ -197,7 +197,8 @@ Slot Lowering::test(std::uint32_t fact, const std::vector<std::uint32_t>& labels
 
 Slot Lowering::missing(const Expr& expr, const std::string& what) {
   if (doubtful_ == 0 && !problem_) {
-    problem_ = Problem{"P0410", fmt::format("`{}` has no value here: its step was skipped", what), expr.span};
+    problem_ = Problem{"P0410", fmt::format("`{}` has no value here: its step was skipped", what), expr.span,
+                       fmt::format("ask first whether it was made, for example `0 if {0} is none else {0}`", what)};
   }
   return program_.constant(std::numeric_limits<double>::quiet_NaN());
 }

@@ -23,6 +23,7 @@ struct Problem {
   std::string code;
   std::string message;
   scenario::Span span;
+  std::string help;
 };
 
 /// Reads expressions. Conditions come as slots that are 1 or 0; what the state decides is a constant. `if`, `and` and

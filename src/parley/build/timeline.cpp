@@ -46,7 +46,7 @@ class Layout {
     }
     if (timeline_.moments.size() > max_moments) {
       return fail(ErrorCode::too_large,
-                  fmt::format("the rounds of the play make more than {} moves; repeat fewer times", max_moments));
+                  fmt::format("the rounds of the play make more than {} moves", max_moments));
     }
     find_writers();
     return std::move(timeline_);

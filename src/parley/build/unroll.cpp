@@ -488,7 +488,9 @@ class Unroller {
   // ---- errors ----
 
   void report_problem(const Waiting& waiting) {
-    if (auto problem = lowering_.take_problem()) complain(problem->code, problem->message, problem->span, waiting, "");
+    if (auto problem = lowering_.take_problem()) {
+      complain(problem->code, problem->message, problem->span, waiting, problem->help);
+    }
   }
 
   void complain(const std::string& code, std::string message, scenario::Span span, const Waiting& waiting,

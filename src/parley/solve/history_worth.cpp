@@ -15,9 +15,10 @@ using game::Slot;
 
 namespace {
 
-/// Mixtures are followed this far, and so many of them for each node; what is beyond is added up history by history.
+/// Mixtures are followed so many choices deep, and until so many of their histories are remembered (some 200 bytes
+/// each); what is beyond is added up history by history.
 constexpr std::size_t max_depth = 1'000;
-constexpr std::size_t max_mixtures = 16;
+constexpr std::size_t max_remembered = 2'000'000;
 
 bool reports_differ(const game::ParametricGame& game) {
   return std::ranges::any_of(game.edges, [](const game::Edge& edge) { return edge.prob != edge.report_prob; });
@@ -121,6 +122,7 @@ SlotSum HistoryWorth::of(Ask ask, const Mixture& mixture) {
     for (Weighted& history : histories) history.factors = without(history.factors, common);
     parts.push_back({std::move(common), together(ask, histories)});
   }
+  remembered_ += mixture.size();
   return known_[{ask, mixture}] = mixing_.mix(parts);
 }
 
@@ -132,9 +134,7 @@ SlotSum HistoryWorth::together(Ask ask, const Mixture& mixture) {
   }
   const auto known = known_together_.find({ask, mixture});
   if (known != known_together_.end()) return known->second;
-  if (depth_ >= max_depth || known_.size() >= max_mixtures * rows_.size() * game_.nodes.size()) {
-    return one_by_one(ask.row, mixture);
-  }
+  if (depth_ >= max_depth || remembered_ >= max_remembered) return one_by_one(ask.row, mixture);
   ++depth_;
   std::vector<SlotSum> values;
   for (std::uint32_t k = 0; k < first.num_edges; ++k) {
@@ -146,6 +146,7 @@ SlotSum HistoryWorth::together(Ask ask, const Mixture& mixture) {
   const std::vector<Slot> better = first.kind == NodeKind::guard
                                        ? std::vector{program_.unary(Op::logical_not, Slot{first.place})}
                                        : better_[first.place];
+  remembered_ += mixture.size();
   return known_together_[{ask, mixture}] = chosen(ask.choices_first, better, values);
 }
 

@@ -93,6 +93,7 @@ class HistoryWorth {
   std::vector<std::vector<SlotSum>> worth_;      // [row][node]
   std::vector<std::vector<game::Slot>> better_;  // by information set
   std::map<std::pair<Ask, Mixture>, SlotSum> known_, known_together_;
+  std::size_t remembered_ = 0;  // histories of known mixtures
   std::size_t depth_ = 0;
 };
 

@@ -21,11 +21,11 @@ class RandomScenario {
 
   std::string write() {
     text_ = "parley 1\n";
-    num_players_ = 2 + below(2);
-    for (int i = 0; i < num_players_; ++i) write_player(i);
+    num_players_ = one_in(2) ? 2 : 3;
+    for (std::size_t i = 0; i < num_players_; ++i) write_player(i);
     for (int k = 0; k < num_params; ++k) text_ += fmt::format("param q{} : prob = 0.1 to 0.8\n", k);
     for (int k = 0; k < num_params; ++k) text_ += fmt::format("param w{} : pos = 1 to 6\n", k);
-    for (int i = 0; i < num_players_; ++i) {
+    for (std::size_t i = 0; i < num_players_; ++i) {
       if (typed_[i] && one_in(3)) {
         text_ += fmt::format("evidence e{} known to nobody {{ p{}.type x : y = 1 : 2 to 4 }}\n", i, i);
       }
@@ -35,7 +35,7 @@ class RandomScenario {
     for (int k = 0; k < num_steps; ++k) write_step(k);
     text_ +=
         "}\noutcome first when " + condition() + "\noutcome second when " + condition() + "\noutcome third otherwise\n";
-    for (int i = 0; i < num_players_; ++i) write_payoff(i);
+    for (std::size_t i = 0; i < num_players_; ++i) write_payoff(i);
     return text_;
   }
 
@@ -45,7 +45,7 @@ class RandomScenario {
   int below(int n) { return static_cast<int>(random_() % static_cast<std::uint64_t>(n)); }
   bool one_in(int n) { return below(n) == 0; }
 
-  void write_player(int i) {
+  void write_player(std::size_t i) {
     typed_.push_back(!one_in(3));
     text_ += fmt::format("player p{}", i);
     if (typed_.back()) text_ += fmt::format(" type {{ x: q{}, y: rest }}", below(num_params));
@@ -55,16 +55,17 @@ class RandomScenario {
   void write_step(int k) {
     const bool chance = one_in(4);
     text_ += chance ? fmt::format("  chance s{} {{ l: q{}{}, m: rest }}", k, below(num_params), one_in(3) ? " / 2" : "")
-                    : fmt::format("  p{} picks s{} in {{ l, m{} }}", below(num_players_), k, one_in(4) ? ", n" : "");
+                    : fmt::format("  p{} picks s{} in {{ l, m{} }}", below(static_cast<int>(num_players_)), k,
+                                  one_in(4) ? ", n" : "");
     if (k > 0 && one_in(4)) text_ += " when " + condition();
-    if (one_in(3)) text_ += fmt::format(" seen by p{}", below(num_players_));
+    if (one_in(3)) text_ += fmt::format(" seen by p{}", below(static_cast<int>(num_players_)));
     text_ += "\n";
     ++steps_;
   }
 
   std::string condition() { return fmt::format("s{} is {}", below(steps_), one_in(2) ? "l" : "m"); }
 
-  void write_payoff(int i) {
+  void write_payoff(std::size_t i) {
     text_ += fmt::format("payoff p{} {{ first: {}, second: {} * w{}, third: {} + w{}, always: (w{} if {}) - ({} if {})",
                          i, below(9), below(4), below(num_params), below(5) - 4, below(num_params), below(num_params),
                          condition(), 1 + below(3), condition());
@@ -74,7 +75,8 @@ class RandomScenario {
 
   std::mt19937_64 random_;
   std::string text_;
-  int num_players_ = 0, steps_ = 0;
+  std::size_t num_players_ = 0;
+  int steps_ = 0;
   std::vector<bool> typed_;
 };
 

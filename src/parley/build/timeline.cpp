@@ -45,8 +45,7 @@ class Layout {
       if (moment.kind == MomentKind::stop) moment.jump = last_moment();
     }
     if (timeline_.moments.size() > max_moments) {
-      return fail(ErrorCode::too_large,
-                  fmt::format("the rounds of the play make more than {} moves", max_moments));
+      return fail(ErrorCode::too_large, fmt::format("the rounds of the play make more than {} moves", max_moments));
     }
     find_writers();
     return std::move(timeline_);

@@ -43,7 +43,7 @@ Result<NeverBestChoices> never_best(const build::Model& model, const DrawOptions
   solver.certify();
   NeverBestChoices found;
   for (std::size_t lane = 0; lane < solver.count(); ++lane) {
-    if (solver.status(lane) != DrawStatus::solved) return found;
+    if (solver.status(lane) != DrawStatus::solved || solver.ties(lane) > 0) return found;
   }
   found.draws = solver.count();
   std::vector<Part> by_step(model.game.steps.size());

@@ -17,7 +17,8 @@ struct NeverBest {
 };
 
 struct NeverBestChoices {
-  std::size_t draws = 0;  ///< that were looked at; 0 where some were not settled or broke a rule: nothing is known then
+  /// That were looked at; 0 where some were tied, not settled or broke a rule: nothing is known then.
+  std::size_t draws = 0;
   std::vector<NeverBest> picks;
 };
 

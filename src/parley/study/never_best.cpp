@@ -12,13 +12,13 @@ namespace parley::study {
 
 namespace {
 
-/// The labels of one part of a step: those that are there, and those chosen.
-struct Part {
-  std::set<std::uint32_t> there, chosen;  // labels of the step, by which the part's label is known
+/// Labels of a step.
+struct Labels {
+  std::set<std::uint32_t> there, chosen;
 };
 
-/// The part's labels that stand in none of the step's chosen ones.
-NeverBest left_over(const game::StepName& step, std::size_t part, const Part& seen) {
+/// The labels of one part of a step that stand in none of those chosen.
+NeverBest left_over(const game::StepName& step, std::size_t part, const Labels& seen) {
   NeverBest never{step.picks[part], {}};
   std::set<std::string> chosen;
   for (std::uint32_t label : seen.chosen) chosen.insert(step.label_parts[label][part]);
@@ -46,10 +46,10 @@ Result<NeverBestChoices> never_best(const build::Model& model, const DrawOptions
     if (solver.status(lane) != DrawStatus::solved || solver.ties(lane) > 0) return found;
   }
   found.draws = solver.count();
-  std::vector<Part> by_step(model.game.steps.size());
+  std::vector<Labels> by_step(model.game.steps.size());
   for (std::size_t h = 0; h < model.game.infosets.size(); ++h) {
     const game::Infoset& set = model.game.infosets[h];
-    Part& seen = by_step[set.step];
+    Labels& seen = by_step[set.step];
     seen.there.insert(set.actions.begin(), set.actions.end());
     for (std::size_t lane = 0; lane < solver.count(); ++lane) seen.chosen.insert(set.actions[solver.choice(h, lane)]);
   }

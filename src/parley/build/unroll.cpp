@@ -3,14 +3,15 @@
 #include "parley/build/unroll.h"
 
 #include <algorithm>
+#include <deque>
 #include <limits>
 #include <map>
-#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "parley/build/history.h"
+#include "parley/build/layer.h"
 #include "parley/build/sightings.h"
 
 namespace parley::build {
@@ -22,22 +23,13 @@ using game::NodeKind;
 using game::Slot;
 using scenario::Diagnostic;
 
-struct Waiting {
-  History history;
-  std::uint32_t ticket = 0;
-  std::uint32_t parent = nothing;  // the last node on a history that leads here
-  std::uint32_t label = 0;
-};
-
 class Unroller {
  public:
   Unroller(const UnrollInput& input, Lowering& lowering, scenario::Diagnostics& diagnostics)
-      : in_(input), lowering_(lowering), diagnostics_(diagnostics) {}
+      : in_(input), lowering_(lowering), diagnostics_(diagnostics), layers_(input.timeline.moments.size()) {}
 
   Unrolled run() {
     const auto& timeline = in_.timeline;
-    layers_.resize(timeline.moments.size());
-    index_.resize(timeline.moments.size());
     sets_.resize(timeline.moments.size());
     result_.outcome_reached.assign(in_.scenario.outcomes.size(), false);
     result_.moment_taken.assign(timeline.moments.size(), false);
@@ -47,13 +39,13 @@ class Unroller {
     result_.root = first.ticket;
     arrive(0, std::move(first));
     for (std::uint32_t m = 0; m < timeline.moments.size() && !failed_; ++m) {
+      num_waiting_ = layers_[m].size();
       if (!within_limit(m)) break;
-      for (Waiting& waiting : layers_[m]) {
-        pass(m, waiting);
+      for (Waiting& waiting : layers_[m].take()) {
+        Waiting passing = std::move(waiting);  // what has passed needs no memory
+        pass(m, passing);
         if (failed_) break;
       }
-      std::vector<Waiting>().swap(layers_[m]);
-      index_[m].clear();
       sets_[m].clear();
     }
     if (!failed_) resolve_tickets();
@@ -84,13 +76,11 @@ class Unroller {
       const auto& kept = in_.memory.kept[m];
       std::erase_if(waiting.history.memory,
                     [&](const auto& entry) { return !std::ranges::binary_search(kept, entry.first); });
-      const auto [place, added] = index_[m].try_emplace(waiting.history, waiting.ticket);
-      if (!added) {
-        alias_[find(waiting.ticket)] = find(place->second);
-        return;
-      }
+      const std::uint32_t ticket = waiting.ticket;
+      if (const auto equal = layers_[m].join(std::move(waiting))) alias_[find(ticket)] = find(*equal);
+      return;
     }
-    layers_[m].push_back(std::move(waiting));
+    layers_[m].add(std::move(waiting));
   }
 
   void resolve_tickets() {
@@ -101,7 +91,7 @@ class Unroller {
 
   /// Refuse before a layer is spread, not after: the next moment makes at least as many nodes as histories wait.
   bool within_limit(std::uint32_t m) {
-    const std::uint64_t least = result_.nodes.size() + layers_[m].size();
+    const std::uint64_t least = result_.nodes.size() + num_waiting_;
     return least <= in_.max_nodes || refuse(m, least);
   }
 
@@ -115,9 +105,9 @@ class Unroller {
     const std::string round = moment.round == 0 ? "" : fmt::format(" in round {}", moment.round);
     diagnostic.message =
         fmt::format("the game needs more than {} stored nodes; the limit is {}", least - 1, in_.max_nodes);
-    diagnostic.label = fmt::format("{} histories come to this step{}", layers_[m].size(), round);
+    diagnostic.label = fmt::format("{} histories come to this step{}", num_waiting_, round);
     diagnostic.help = fmt::format(
-        "use fewer choices or rounds before this step, or allow more with `--max-nodes` (about 100 bytes a node)");
+        "use fewer choices or rounds before this step, or allow more with `--max-nodes` (about 700 bytes a node)");
     diagnostics_.list.push_back(std::move(diagnostic));
     failed_ = true;
     return false;
@@ -528,9 +518,9 @@ class Unroller {
   Unrolled result_;
   Sightings sightings_{in_.scenario, in_.timeline, in_.held, in_.memory, result_.steps};
   std::vector<std::uint32_t> alias_;
-  std::vector<std::vector<Waiting>> layers_;                                    // by moment
-  std::vector<std::unordered_map<History, std::uint32_t, HistoryHash>> index_;  // by moment: ticket
-  std::vector<std::map<Knowledge, std::uint32_t>> sets_;                        // by moment: infoset
+  std::size_t num_waiting_ = 0;                           // at the moment that is passed
+  std::deque<Layer> layers_;                              // by moment
+  std::vector<std::map<Knowledge, std::uint32_t>> sets_;  // by moment: infoset
   std::map<std::uint32_t, std::uint32_t> chance_moves_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> terminal_index_;
   bool failed_ = false;

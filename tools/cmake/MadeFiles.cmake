@@ -30,14 +30,18 @@ foreach(shell bash zsh fish)
 endforeach()
 
 ask(help --help)
+# Verbs stand two blanks in, under their heading; what is said of them stands further in.
+string(REGEX MATCH "Verbs:\n.*\n\nExamples:" verbs "${help}")
+string(REGEX MATCHALL "\n  [a-z]+" verbs "${verbs}")
+string(REGEX REPLACE "\n  " "" verbs "${verbs}")
+if(NOT verbs)
+  message(FATAL_ERROR "parley --help names no verbs")
+endif()
 verbatim("${help}" help)
 string(CONCAT page
        ".TH PARLEY 1 \"\" \"parley ${VERSION}\" \"User Commands\"\n"
        ".SH NAME\nparley \\- predict how a standoff ends, over everything the analyst is unsure of\n"
        ".SH DESCRIPTION\n${help}.SH VERBS\n")
-ask(verbs --list-verbs)
-string(STRIP "${verbs}" verbs)
-string(REPLACE "\n" ";" verbs "${verbs}")
 foreach(verb ${verbs})
   ask(help ${verb} --help)
   verbatim("${help}" help)

@@ -38,9 +38,8 @@ Inputs make_inputs(const Scenario& scenario, const HeldLevers& held, game::Progr
     made.inputs.push_back(std::move(input));
     return program.add_input();
   };
-  for (std::size_t k = 0; k < held.lever_names.size(); ++k) {
-    made.levers.push_back(
-        add({Input::Kind::lever, held.lever_names[k], Distribution::constant(Number(Rational(0))), {}}));
+  for (const std::string& name : held.lever_names) {
+    made.levers.push_back(add({Input::Kind::lever, name, Distribution::constant(Number(Rational(0))), {}}));
   }
   for (std::size_t p = 0; p < scenario.params.size(); ++p) {
     const scenario::Param& param = scenario.params[p];

@@ -75,7 +75,7 @@ class Weighing {
 
   /// Several items on one thing multiply their likelihoods first.
   template <class Matches, class Likelihood>
-  Likelihoods collect(std::size_t labels, Matches matches, Likelihood likelihood) {
+  Likelihoods collect(std::size_t labels, const Matches& matches, const Likelihood& likelihood) {
     Likelihoods total = ones(labels);
     std::size_t next = 0;
     for (const auto& evidence : scenario_.evidence) {

@@ -6,6 +6,7 @@
 #include <bit>
 #include <limits>
 #include <map>
+#include <ranges>
 #include <span>
 #include <utility>
 
@@ -32,10 +33,10 @@ class Planner {
 
   CertificatePlan plan() {
     order_nodes();
-    for (auto node = finished_.rbegin(); node != finished_.rend(); ++node) {
-      if (leads_to_choice_[*node] == 0) continue;
-      arrive(*node);
-      leave(*node);
+    for (const std::uint32_t node : std::views::reverse(finished_)) {
+      if (leads_to_choice_[node] == 0) continue;
+      arrive(node);
+      leave(node);
     }
     for (const std::uint32_t node : finished_) {
       value(node);

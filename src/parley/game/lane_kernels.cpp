@@ -134,7 +134,8 @@ HWY_INLINE const LaneStep* row(const LaneStep* step, const LaneStep* end, Carry 
   const LaneOp kind = step->op;
   do {
     carry(*step);
-  } while (++step != end && step->op == kind);
+    ++step;
+  } while (step != end && step->op == kind);
   return step;
 }
 

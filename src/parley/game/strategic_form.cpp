@@ -56,7 +56,7 @@ class StrategicForm {
       longer.reserve(list.size() * game_.infosets[h].actions.size());
       for (const std::string& label : list) {
         for (const std::string& action : game_.infosets[h].actions) {
-          longer.push_back(label.empty() ? action : label + ", " + action);
+          longer.push_back(label.empty() ? action : fmt::format("{}, {}", label, action));
         }
       }
       list = std::move(longer);

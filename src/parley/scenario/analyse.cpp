@@ -147,7 +147,8 @@ Result<Analysis> analyse(const SourceText& source, std::string_view variant) {
   for (const syntax::Statement& statement : parsed.file.statements) {
     const auto* body = std::get_if<syntax::VariantStatement>(&statement.what);
     if (body == nullptr) continue;
-    if (++num_variants > max_variants || num_variants * source.text().size() > max_variant_bytes) {
+    ++num_variants;
+    if (num_variants > max_variants || num_variants * source.text().size() > max_variant_bytes) {
       all.push_back(too_many_variants(*body, num_variants - 1));
       break;
     }

@@ -36,9 +36,9 @@ struct Question {
   Target target;
 };
 /// "P(handover given leader is exit)", "value(coercer)".
-[[nodiscard]] Result<Question> parse_target(std::shared_ptr<const Scenario> scenario, std::string_view text);
+[[nodiscard]] Result<Question> parse_target(const std::shared_ptr<const Scenario>& scenario, std::string_view text);
 /// A condition over the finished play; gives the target P(EVENT).
-[[nodiscard]] Result<Question> parse_event(std::shared_ptr<const Scenario> scenario, std::string_view text);
+[[nodiscard]] Result<Question> parse_event(const std::shared_ptr<const Scenario>& scenario, std::string_view text);
 /// "pressure=build_up", "offer=0.85", "p_open=1/3", "pressure is build_up". Label or number as language.md, section 9,
 /// *Holding*: what may not be held there is an error that lists the choices or the range.
 [[nodiscard]] Result<Hold> parse_hold(const Scenario& scenario, std::string_view text);

@@ -118,7 +118,7 @@ std::optional<Hold> Asking::hold_label(const syntax::HoldExpr& syntax, VariableI
   Hold made;
   made.name = held.name;
   made.variable = variable;
-  made.label = *label;
+  made.label = label;
   made.text = fmt::format("{} is {}", held.name, texts[*label]);
   return made;
 }

@@ -149,7 +149,7 @@ class TableCheck {
   }
 
   Outcome look(Situation start) {
-    if (!table_.step) return look_anywhere(std::move(start));
+    if (!table_.step) return look_anywhere(start);
     Outcome out;
     out.complete = histories_.at_step(
         *table_.step, std::move(start),

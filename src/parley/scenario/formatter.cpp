@@ -265,7 +265,7 @@ class Formatter {
     const FormatLine& line = lines_[index];
     std::string& out = code_[index];
     if (line.only_comment()) {
-      out.append(static_cast<std::size_t>(2 * line.depth), ' ');
+      out.append(2 * static_cast<std::size_t>(line.depth), ' ');
       return;
     }
     int at = indent(line);

@@ -125,6 +125,8 @@ std::optional<ExprId> Lowering::lower(const syntax::Expr& expr, const Scope& sco
   struct Nesting {
     std::uint32_t& depth;
     explicit Nesting(std::uint32_t& d) : depth(++d) {}
+    Nesting(const Nesting&) = delete;
+    Nesting& operator=(const Nesting&) = delete;
     ~Nesting() { --depth; }
   } const nesting(nesting_);
   if (nesting_ > max_depth) {

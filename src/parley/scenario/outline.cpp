@@ -59,7 +59,7 @@ class Writer {
       const int wide = display_width(word);
       if (!empty && used + 1 + wide > width_) {
         out_ += row + "\n";
-        row.assign(static_cast<std::size_t>(indent + 2), ' ');
+        row.assign(static_cast<std::size_t>(indent) + 2, ' ');
         used = indent + 2;
         empty = true;
       }
@@ -80,7 +80,7 @@ class Writer {
       const int wide = column_width(point.value);
       if (used + wide > width_) {
         out_ += row + "\n";
-        row.assign(static_cast<std::size_t>(indent + 2), ' ');
+        row.assign(static_cast<std::size_t>(indent) + 2, ' ');
         used = indent + 2;
       }
       row += word.substr(at, point.length);
@@ -98,7 +98,7 @@ class Writer {
 
   std::string typed(ExprId id) const {
     const Expr& expr = scenario_.expr(id);
-    const std::string text = expr.span.end > expr.span.begin ? one_line(source_, expr.span) : std::string();
+    std::string text = expr.span.end > expr.span.begin ? one_line(source_, expr.span) : std::string();
     if (!text.empty()) return text;
     return expr.kind == ExprKind::number ? to_string(expr.number) : std::string("an expression");
   }

@@ -62,14 +62,14 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-Result<Question> parse_target(std::shared_ptr<const Scenario> scenario, std::string_view text) {
+Result<Question> parse_target(const std::shared_ptr<const Scenario>& scenario, std::string_view text) {
   Desk desk(*scenario, trimmed(text));
   const ParsedTarget parsed = parse_target_text(desk.source);
   if (!parsed.target) return error_of(desk.source, parsed.diagnostics.list);
   return desk.question(desk.asking.target(*parsed.target));
 }
 
-Result<Question> parse_event(std::shared_ptr<const Scenario> scenario, std::string_view text) {
+Result<Question> parse_event(const std::shared_ptr<const Scenario>& scenario, std::string_view text) {
   Desk desk(*scenario, trimmed(text));
   const ParsedExpr parsed = parse_expression(desk.source);
   if (parsed.expr == nullptr) return error_of(desk.source, parsed.diagnostics.list);

@@ -138,7 +138,7 @@ class Renderer {
     return display_width(text.substr(0, std::min<std::size_t>(length, text.size())));
   }
 
-  [[nodiscard]] Mark mark(Span span, char sign, std::string_view colour, std::string text) const {
+  [[nodiscard]] Mark mark(Span span, char sign, std::string_view colour, std::string_view text) const {
     const std::uint32_t line = source_.position(span.begin).line;
     const int begin = column(line, span.begin);
     const int end = column(line, span.end);  // a span over several lines is underlined on its first

@@ -44,7 +44,7 @@ Result<fs::path> resolve_path(const std::string& folder, const std::string& text
   const fs::path base = fs::canonical(folder, problem);
   if (problem)
     return fail(ErrorCode::io, fmt::format("the folder of the scenario cannot be read: {}", problem.message()));
-  const fs::path full = fs::canonical(base / path, problem);
+  fs::path full = fs::canonical(base / path, problem);
   if (problem) return fail(ErrorCode::io, fmt::format("the file cannot be read: {}", problem.message()));
   if (!stays_below(full, base)) {
     return fail(ErrorCode::bad_input, "a link on the path leaves the folder of the scenario");

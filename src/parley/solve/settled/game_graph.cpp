@@ -5,7 +5,6 @@
 namespace parley::solve::settled {
 
 using game::NodeKind;
-using game::none;
 
 template <class T>
 std::span<const std::uint32_t> GameGraph<T>::parents(std::uint32_t node) {

@@ -100,7 +100,7 @@ bool Surroundings<T>::is_idle(std::uint32_t set) const {
 template <class T>
 void Surroundings<T>::find_reached() {
   reached_.clear();
-  for (const std::uint32_t n : above_) is_live_[n] = n == 0;
+  for (const std::uint32_t n : above_) is_live_[n] = n == 0 ? 1 : 0;
   for (const std::uint32_t n : above_) {
     if (!is_live_[n]) continue;
     const auto& node = game_.nodes[n];

@@ -214,8 +214,9 @@ std::string discrete_x_labels(const TextStyle& style, const study::Frontier& fro
     const std::string key = lines > 0 ? labels[i] : fmt::format("{}", i + 1);
     const std::size_t middle = layout.label_width + 3 + i * layout.cell_width + layout.cell_width / 2;
     const std::size_t begin = middle - std::min(middle, display_width(key) / 2);
-    line = padded_right(line, begin) + key;
-    if (lines == 0) keys += (i > 0 ? ", " : "") + key + " " + labels[i];
+    line = padded_right(line, begin);
+    line += key;
+    if (lines == 0) keys += fmt::format("{}{} {}", i > 0 ? ", " : "", key, labels[i]);
   }
   std::string out;
   for (const std::string& line : shown) out += line + "\n";

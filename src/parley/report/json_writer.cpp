@@ -65,13 +65,9 @@ Json::Json(double value) {
 Json::Json(std::string_view text) : text_(quoted(text)) {}
 
 Json::Json(const Number& number) {
-  if (!number.is_exact()) {
-    *this = Json(number.value);
-  } else if (std::isfinite(number.value) && Rational::from_double(number.value) == *number.exact) {
-    *this = Json(number.value);
-  } else {
-    *this = Json(number.exact->to_string());
-  }
+  const bool is_double =
+      !number.is_exact() || (std::isfinite(number.value) && Rational::from_double(number.value) == *number.exact);
+  *this = is_double ? Json(number.value) : Json(number.exact->to_string());
 }
 
 Json& Json::push(Json value) {

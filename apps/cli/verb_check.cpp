@@ -110,6 +110,7 @@ void add_never_best(CheckedScenario& checked, const build::Model& model, const s
     const auto written = written_choices(*checked.scenario, never);
     if (written.empty()) continue;
     std::vector<std::string> names;
+    names.reserve(written.size());
     for (const scenario::VariableLabel* label : written) names.push_back(label->text);
     scenario::Diagnostic note;
     note.severity = scenario::Severity::note;

@@ -127,6 +127,7 @@ std::string all_as_json(const Session& session, const CheckedScenario& checked, 
   const Options& options = session.options();
   if (options.ask || is_spelled_out(options)) return report::frontier_json(about, frontiers.front()).dump() + "\n";
   std::vector<report::Answer> answers;
+  answers.reserve(frontiers.size());
   for (std::size_t k = 0; k < frontiers.size(); ++k) {
     answers.push_back({questions[k].line, questions[k].ask, report::frontier_json(about, frontiers[k])});
   }

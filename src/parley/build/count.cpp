@@ -169,6 +169,7 @@ Sizes count(const Model& model, const std::vector<Number>& slots) {
 std::vector<Number> centre_inputs(const Model& model, const std::vector<double>& levers) {
   std::vector<Number> inputs;
   std::size_t next = 0;
+  inputs.reserve(model.inputs.size());
   for (const Input& input : model.inputs) {
     inputs.push_back(input.kind == Input::Kind::lever ? Number(levers.at(next++)) : input.centre);
   }

@@ -17,7 +17,7 @@ using Key = std::vector<std::uint32_t>;
 struct KeyHash {
   std::size_t operator()(const Key& key) const noexcept {
     std::uint64_t h = key.size();
-    for (std::uint32_t part : key) {
+    for (const std::uint32_t part : key) {
       h = (h ^ part) * 0xff51afd7ed558ccdU;
       h ^= h >> 31U;
     }
@@ -78,8 +78,8 @@ class Assembly {
   void place(game::ParametricGame& game, std::vector<std::uint32_t>& node_moment) {
     std::vector<std::uint32_t> new_set(raw_.infosets.size(), nothing);
     game.nodes.reserve(order_.size());
-    for (std::uint32_t n : order_) {
-      RawNode& raw = raw_.nodes[n];
+    for (const std::uint32_t n : order_) {
+      const RawNode& raw = raw_.nodes[n];
       game::Node node;
       node.kind = raw.kind;
       node.place = raw.place;

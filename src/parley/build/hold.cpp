@@ -31,6 +31,7 @@ std::optional<std::size_t> find_param(const Scenario& scenario, const std::strin
 
 std::vector<std::string> label_texts(const scenario::Variable& variable) {
   std::vector<std::string> texts;
+  texts.reserve(variable.labels.size());
   for (const auto& label : variable.labels) texts.push_back(label.text);
   return texts;
 }
@@ -52,6 +53,7 @@ std::vector<Number> label_values(const Blueprint& blueprint, const scenario::Var
   const std::vector<std::int32_t> nothing_yet(timeline->facts.size(), unset);
   lowering.enter(nothing_yet);
   std::vector<Number> values;
+  values.reserve(variable.labels.size());
   for (const auto& label : variable.labels) values.push_back(*program.constant_at(lowering.number(*label.value)));
   return values;
 }
@@ -113,6 +115,7 @@ Result<HeldAt> at_param(const scenario::Param& param, const Number& number) {
 
 std::unexpected<Error> no_lever(const Scenario& scenario, const std::string& name) {
   std::vector<std::string> names;
+  names.reserve(scenario.variables.size());
   for (const auto& variable : scenario.variables) names.push_back(variable.name);
   for (const auto& param : scenario.params) {
     if (!param.private_to) names.push_back(param.name);

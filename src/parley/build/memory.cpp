@@ -24,14 +24,14 @@ std::vector<std::vector<bool>> live_facts(const Timeline& timeline, const std::v
     if (moment.kind == MomentKind::round_end) {
       for (std::size_t f = 0; f < num_facts; ++f) now[f] = now[f] || live[moment.jump][f];
     } else {
-      for (std::uint32_t fact : moment.facts) now[fact] = false;
+      for (const std::uint32_t fact : moment.facts) now[fact] = false;
     }
     if (moment.kind == MomentKind::stop) {
       std::vector<bool> after = live[moment.jump];
-      for (std::uint32_t fact : moment.unreached) after[fact] = false;
+      for (const std::uint32_t fact : moment.unreached) after[fact] = false;
       for (std::size_t f = 0; f < num_facts; ++f) now[f] = now[f] || after[f];
     }
-    for (std::uint32_t fact : reads[m]) now[fact] = true;
+    for (const std::uint32_t fact : reads[m]) now[fact] = true;
   }
   return live;
 }
@@ -105,18 +105,18 @@ class Informants {
   /// Everything connected to a hidden live label of the player through what the player cannot see.
   void add_informative(std::uint32_t player, std::uint32_t moment, const Indices& carried, Indices& informative) const {
     Indices open;
-    for (std::uint32_t i : carried) {
+    for (const std::uint32_t i : carried) {
       if (!known(i, player, moment)) open.push_back(i);
     }
     std::vector<bool> visited(timeline_.instances.size(), false);
-    for (std::uint32_t i : open) visited[i] = true;
+    for (const std::uint32_t i : open) visited[i] = true;
     while (!open.empty()) {
       const std::uint32_t i = open.back();
       open.pop_back();
       informative.push_back(i);
       for (const Indices& family : families_) {
         if (!std::ranges::binary_search(family, i)) continue;
-        for (std::uint32_t other : family) {
+        for (const std::uint32_t other : family) {
           if (visited[other]) continue;
           visited[other] = true;
           if (known(other, player, moment)) {
@@ -149,7 +149,7 @@ class Informants {
       const Indices from = sources(timeline_, fact, m);
       family.insert(family.end(), from.begin(), from.end());
     };
-    for (std::uint32_t fact : reads_[m]) add_fact(fact);
+    for (const std::uint32_t fact : reads_[m]) add_fact(fact);
     if (moment.kind == MomentKind::pick) {
       const std::uint32_t mover = scenario_.steps[moment.step.at()].player.index;
       add_seen(mover, m, family);
@@ -166,7 +166,7 @@ class Informants {
 
   void add_seen(std::uint32_t mover, std::uint32_t m, Indices& family) const {
     const auto add = [&](const Indices& list) {
-      for (std::uint32_t i : list) {
+      for (const std::uint32_t i : list) {
         if (knows(timeline_.instances[i], mover, m)) family.push_back(i);
       }
     };
@@ -179,8 +179,8 @@ class Informants {
     if (moment.step.index == nothing || moment.kind == MomentKind::type || moment.kind == MomentKind::part) return;
     const auto& when = scenario_.steps[moment.step.at()].when;
     if (!when) return;
-    for (std::uint32_t fact : facts_read(scenario_, timeline_, *when)) {
-      for (std::uint32_t source : sources(timeline_, fact, m)) {
+    for (const std::uint32_t fact : facts_read(scenario_, timeline_, *when)) {
+      for (const std::uint32_t source : sources(timeline_, fact, m)) {
         for (std::uint32_t player = 0; player < last_pick_.size(); ++player) {
           if (!known(source, player, m)) hidden_skip_[moment.instance] |= std::uint64_t{1} << player;
         }

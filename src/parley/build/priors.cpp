@@ -122,7 +122,7 @@ class Weighing {
   Slot validity(const std::vector<Slot>& table) {
     const Slot zero = program_.exact(0);
     Slot valid = program_.exact(1);
-    for (Slot entry : table)
+    for (const Slot entry : table)
       valid = program_.binary(Op::logical_and, valid, program_.binary(Op::less_equal, zero, entry));
     const Slot off = program_.unary(Op::absolute, program_.subtract(sum(table), program_.exact(1)));
     return program_.binary(Op::logical_and, valid,

@@ -116,7 +116,7 @@ Indices reads_of_step(const scenario::Scenario& scenario, const Timeline& timeli
     case MomentKind::round_end: {
       const auto& step = scenario.steps[moment.step.at()];
       collector.add(scenario.repeats[step.repeat.at()].until);
-      for (std::uint32_t f : moment.facts) {
+      for (const std::uint32_t f : moment.facts) {
         collector.add(scenario.expr(timeline.counters[timeline.facts[f].id].expr).args.front());
       }
       break;
@@ -151,7 +151,7 @@ std::vector<Indices> reads_by_moment(const scenario::Scenario& scenario, const T
     end.add_all(payoff.by_outcome);
     end.add(payoff.always);
   }
-  for (scenario::ExprId event : asked) end.add(event);
+  for (const scenario::ExprId event : asked) end.add(event);
   reads.back() = end.take();
   return reads;
 }
@@ -159,7 +159,7 @@ std::vector<Indices> reads_by_moment(const scenario::Scenario& scenario, const T
 Indices sources(const Timeline& timeline, std::uint32_t fact, std::uint32_t moment) {
   const Moment& now = timeline.moments[moment];
   Indices found;
-  for (std::uint32_t w : timeline.writers[fact]) {
+  for (const std::uint32_t w : timeline.writers[fact]) {
     if (w >= moment) break;
     const Moment& writer = timeline.moments[w];
     // Inside the loop only this round's label or the last round's can be present.

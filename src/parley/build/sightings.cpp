@@ -33,7 +33,7 @@ bool Sightings::knows_fact(std::uint32_t player, std::uint32_t fact, std::uint32
   auto& known = known_facts_[key];
   if (known == 0) {
     std::uint64_t players = ~std::uint64_t{0};
-    for (std::uint32_t source : sources(timeline_, fact, m)) {
+    for (const std::uint32_t source : sources(timeline_, fact, m)) {
       std::uint64_t these = 0;
       for (std::uint32_t p = 0; p < scenario_.players.size(); ++p) {
         if (knows(timeline_.instances[source], p, m)) these |= std::uint64_t{1} << p;

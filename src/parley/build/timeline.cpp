@@ -22,7 +22,7 @@ std::uint64_t bit(std::uint32_t player) { return std::uint64_t{1} << player; }
 
 std::uint64_t mask(const std::vector<scenario::PlayerId>& players) {
   std::uint64_t all = 0;
-  for (scenario::PlayerId player : players) all |= bit(player.index);
+  for (const scenario::PlayerId player : players) all |= bit(player.index);
   return all;
 }
 
@@ -37,7 +37,7 @@ class Layout {
     }
     make_facts();
     for (std::uint32_t p = 0; p < scenario_.players.size(); ++p) lay_out_types(p);
-    for (scenario::StepId step : scenario_.play) lay_out_step(step, 0);
+    for (const scenario::StepId step : scenario_.play) lay_out_step(step, 0);
     Moment end;
     end.block = ++block_;
     add(end);
@@ -57,12 +57,12 @@ class Layout {
     writers.resize(timeline_.facts.size());
     for (std::uint32_t m = 0; m < timeline_.moments.size(); ++m) {
       if (timeline_.moments[m].instance == nothing) continue;
-      for (std::uint32_t fact : timeline_.moments[m].facts) writers[fact].push_back(m);
+      for (const std::uint32_t fact : timeline_.moments[m].facts) writers[fact].push_back(m);
     }
     for (std::uint32_t f = 0; f < timeline_.facts.size(); ++f) {
       if (timeline_.facts[f].kind != Fact::Kind::counter) continue;
       const scenario::Expr& count = scenario_.expr(timeline_.counters[timeline_.facts[f].id].expr);
-      for (std::uint32_t read : facts_read(scenario_, timeline_, count.args.front())) {
+      for (const std::uint32_t read : facts_read(scenario_, timeline_, count.args.front())) {
         writers[f].insert(writers[f].end(), writers[read].begin(), writers[read].end());
       }
       std::ranges::sort(writers[f]);
@@ -124,6 +124,7 @@ class Layout {
 
   static std::vector<std::vector<std::string>> single_labels(const std::vector<std::string>& labels) {
     std::vector<std::vector<std::string>> parts;
+    parts.reserve(labels.size());
     for (const std::string& label : labels) parts.push_back({label});
     return parts;
   }
@@ -144,6 +145,7 @@ class Layout {
       const scenario::Param& param = scenario_.params[q];
       if (!param.private_to || param.private_to->index != p) continue;
       std::vector<std::string> labels;
+      labels.reserve(param.parts);
       for (std::uint32_t k = 0; k < param.parts; ++k) {
         labels.push_back(fmt::format("{}={:.6g}", param.name, param.distribution.quantile((k + 0.5) / param.parts)));
       }
@@ -157,7 +159,7 @@ class Layout {
   /// One chance move for each player who sees the instance's label with error.
   void add_noise(std::uint32_t source, const scenario::Seen& seen, std::uint32_t round, scenario::StepId step) {
     if (!seen.error) return;
-    for (scenario::PlayerId player : seen.players) {
+    for (const scenario::PlayerId player : seen.players) {
       const std::uint32_t told = timeline_.instances[source].name;
       std::uint32_t& name = noise_name(told, player);
       if (name == nothing) {
@@ -228,7 +230,7 @@ class Layout {
     if (step.kind == StepKind::chance) variables.push_back(step.variable);
     for (const scenario::PickPart& part : step.parts) variables.push_back(part.variable);
     name.label_parts = {{}};
-    for (scenario::VariableId variable : variables) {
+    for (const scenario::VariableId variable : variables) {
       name.picks.push_back(scenario_.variables[variable.at()].name);
       name.name += (name.name.empty() ? "" : " + ") + name.picks.back();
       std::vector<std::vector<std::string>> longer;
@@ -278,7 +280,7 @@ class Layout {
     ++block_;
     in_block_ = true;
     const std::size_t first = timeline_.instances.size();
-    for (scenario::StepId inner : step.body) lay_out_step(inner, round);
+    for (const scenario::StepId inner : step.body) lay_out_step(inner, round);
     in_block_ = false;
     for (std::size_t i = first; i < timeline_.instances.size(); ++i) timeline_.instances[i].reveal = next_moment();
   }
@@ -291,7 +293,7 @@ class Layout {
     for (std::uint32_t round = 1; round <= repeat.times && timeline_.moments.size() <= max_moments; ++round) {
       add({.kind = MomentKind::round_begin, .step = id, .round = round, .facts = {round_fact}, .block = next_block()});
       const std::size_t first = timeline_.moments.size();
-      for (scenario::StepId inner : step.body) lay_out_step(inner, round);
+      for (const scenario::StepId inner : step.body) lay_out_step(inner, round);
       mark_unreached(first);
       Moment end{.kind = MomentKind::round_end, .step = id, .round = round, .block = next_block()};
       for (std::uint32_t f = 0; f < timeline_.facts.size(); ++f) {
@@ -302,7 +304,7 @@ class Layout {
       exits.push_back(add(std::move(end)));
     }
     repeat_ = nothing;
-    for (std::uint32_t exit : exits) timeline_.moments[exit].jump = next_moment();
+    for (const std::uint32_t exit : exits) timeline_.moments[exit].jump = next_moment();
   }
 
   /// A stop leaves the later names of its round without a value.

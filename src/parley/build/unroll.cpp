@@ -175,14 +175,14 @@ class Unroller {
         rest /= labels;
       }
     } else {
-      for (std::uint32_t fact : moment.facts) after.facts[fact] = static_cast<std::int32_t>(label);
+      for (const std::uint32_t fact : moment.facts) after.facts[fact] = static_cast<std::int32_t>(label);
     }
     after.memory.emplace_back(moment.instance, static_cast<std::int32_t>(label));
     return after;
   }
 
   void skip(std::uint32_t m, Waiting waiting) {
-    for (std::uint32_t fact : in_.timeline.moments[m].facts) waiting.history.facts[fact] = skipped;
+    for (const std::uint32_t fact : in_.timeline.moments[m].facts) waiting.history.facts[fact] = skipped;
     arrive(m + 1, std::move(waiting));
   }
 
@@ -348,7 +348,7 @@ class Unroller {
     fork(
         m, waiting, when,
         [&](Waiting& stopped) {
-          for (std::uint32_t fact : moment.unreached) {
+          for (const std::uint32_t fact : moment.unreached) {
             if (in_.timeline.facts[fact].kind == Fact::Kind::variable) stopped.history.facts[fact] = skipped;
           }
           arrive(moment.jump, std::move(stopped));
@@ -391,8 +391,9 @@ class Unroller {
     game::Terminal terminal = end_of(waiting);
     if (failed_) return;
     std::vector<std::uint32_t> key;
-    for (Slot slot : terminal.payoffs) key.push_back(slot.index);
-    for (Slot slot : terminal.indicators) key.push_back(slot.index);
+    key.reserve(terminal.payoffs.size());
+    for (const Slot slot : terminal.payoffs) key.push_back(slot.index);
+    for (const Slot slot : terminal.indicators) key.push_back(slot.index);
     const auto [place, added] =
         terminal_index_.try_emplace(std::move(key), static_cast<std::uint32_t>(result_.terminals.size()));
     if (added) result_.terminals.push_back(std::move(terminal));
@@ -450,7 +451,7 @@ class Unroller {
   std::uint32_t infoset(std::uint32_t m, const Waiting& waiting, const scenario::Step& step,
                         const std::vector<std::uint32_t>& labels, const std::vector<Slot>& available) {
     const std::uint32_t player = step.player.index;
-    Knowledge known = sightings_.knowledge(player, m, waiting.history);
+    const Knowledge known = sightings_.knowledge(player, m, waiting.history);
     const auto [place, added] = sets_[m].try_emplace(known, static_cast<std::uint32_t>(result_.infosets.size()));
     if (!added) {
       const game::Infoset& set = result_.infosets[place->second];

@@ -11,6 +11,7 @@ Parents parents_of(const NumericGame<T>& game) {
   for (const auto& edge : game.edges) ++parents.first[edge.to + 1];
   for (std::size_t n = 0; n < game.nodes.size(); ++n) parents.first[n + 1] += parents.first[n];
   parents.nodes.resize(game.edges.size());
+  // NOLINTNEXTLINE(misc-const-correctness): the check does not see the template change it
   std::vector<std::uint32_t> next(parents.first.begin(), parents.first.end() - 1);
   for (std::uint32_t n = 0; n < game.nodes.size(); ++n) {
     for (const auto& edge : game.edges_of(n)) parents.nodes[next[edge.to]++] = n;

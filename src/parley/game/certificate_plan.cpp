@@ -216,6 +216,7 @@ class Planner {
       average(index, there);
     } else {
       std::vector<std::uint32_t> edges;
+      edges.reserve(node.num_edges);
       for (std::uint32_t k = 0; k < node.num_edges; ++k) edges.push_back(may_be_there(node, k) ? k : there.front());
       choose(index, edges);
     }
@@ -223,6 +224,7 @@ class Planner {
 
   void average(std::uint32_t index, const std::vector<std::uint32_t>& edges) {
     std::vector<Lane> chances;
+    chances.reserve(edges.size());
     for (const std::uint32_t k : edges) chances.push_back(recorder_.slot(condition(game_.nodes[index], k)));
     record_once(CertificateOp::average, index, edges, chances, false);
   }

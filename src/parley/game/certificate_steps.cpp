@@ -243,7 +243,7 @@ HWY_INLINE void gain(const Operands& at, std::size_t count) {
   each([&](std::size_t i) {
     Lanes best = load(at.in(first), i);
     for (std::size_t k = 1; k < count; ++k) best = larger(best, load(at.in(first + k), i));
-    Lanes here = hn::Sub(best, load(y, i));
+    Lanes here = hn::Sub(best, load(y, i));  // NOLINT(misc-const-correctness): changed below where not everywhere
     if constexpr (!everywhere) {
       const auto in_game = hn::Lt(load(mistakes, i), all(std::numeric_limits<double>::infinity()));
       here = hn::IfThenElseZero(in_game, here);

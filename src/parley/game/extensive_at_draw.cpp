@@ -158,7 +158,7 @@ class TreeWriter {
   std::uint32_t outcome(const Terminal& end) {
     ExtensiveGame::Outcome outcome;
     for (const Slot slot : end.payoffs) outcome.payoffs.push_back(exact(slot));
-    std::string name = outcome_name(end);
+    const std::string name = outcome_name(end);
     const auto next = static_cast<std::uint32_t>(out_.outcomes.size());
     const auto [entry, is_new] = outcome_index_.try_emplace({name, outcome.payoffs}, next);
     if (!is_new) return entry->second;

@@ -206,7 +206,7 @@ std::string imperfect_recall(const ExtensiveGame& game) {
 
 Result<NumericGame<Rational>> numeric(const ExtensiveGame& game) {
   if (game.nodes.empty()) throw InternalError("a tree without a root");
-  if (std::string broken = imperfect_recall(game); !broken.empty()) {
+  if (const std::string broken = imperfect_recall(game); !broken.empty()) {
     return fail(ErrorCode::unsupported, broken + "; solvers need perfect recall");
   }
   return TreeReader(game).read();

@@ -24,7 +24,7 @@ std::vector<std::uint32_t> schedule(const Program& program, std::span<const Slot
   std::vector<std::uint32_t> order;
   std::vector<bool> done(instructions.size(), false);
   std::vector<std::pair<std::uint32_t, int>> open;  // instruction, operands looked at
-  for (Slot output : outputs) {
+  for (const Slot output : outputs) {
     if (!done[output.at()]) open.emplace_back(output.index, 0);
     while (!open.empty()) {
       auto& [slot, looked] = open.back();
@@ -156,12 +156,12 @@ class Planner {
     find_masks();
     find_fused();
     widened_.assign(instructions().size(), false);
-    for (std::uint32_t slot : order_) {
+    for (const std::uint32_t slot : order_) {
       const Instruction& i = instructions()[slot];
       if (i.op == Op::constant || fused_[slot]) continue;
       add_step(slot, i);
     }
-    for (Slot output : outputs_) number(output.index);
+    for (const Slot output : outputs_) number(output.index);
     return std::move(steps_);
   }
 
@@ -175,7 +175,7 @@ class Planner {
 
   void find_masks() {
     is_mask_.assign(instructions().size(), false);
-    for (std::uint32_t slot : order_) {
+    for (const std::uint32_t slot : order_) {
       const Instruction& i = instructions()[slot];
       if (i.op == Op::less || i.op == Op::less_equal || i.op == Op::equal) {
         is_mask_[slot] = true;
@@ -192,15 +192,15 @@ class Planner {
   /// Products and gaps that nothing else reads are made together with what reads them.
   void find_fused() {
     uses_.assign(instructions().size(), 0);
-    for (std::uint32_t slot : order_) {
-      for (std::uint32_t operand : operands_of(instructions()[slot])) ++uses_[operand];
+    for (const std::uint32_t slot : order_) {
+      for (const std::uint32_t operand : operands_of(instructions()[slot])) ++uses_[operand];
     }
-    for (Slot output : outputs_) ++uses_[output.at()];
+    for (const Slot output : outputs_) ++uses_[output.at()];
     fused_.assign(instructions().size(), false);
-    for (std::uint32_t slot : order_) {
+    for (const std::uint32_t slot : order_) {
       const Instruction& i = instructions()[slot];
       if (i.op == Op::add) {
-        for (std::uint32_t operand : {i.a, i.b}) fused_[operand] = fused_[operand] || lone(operand, Op::multiply);
+        for (const std::uint32_t operand : {i.a, i.b}) fused_[operand] = fused_[operand] || lone(operand, Op::multiply);
       } else if (i.op == Op::minimum) {
         if (const auto gap = gap_of(i)) fused_[*gap] = fused_[instructions()[*gap].a] = true;
       }
@@ -228,7 +228,7 @@ class Planner {
 
   std::vector<Value> numbers(std::initializer_list<std::uint32_t> slots) {
     std::vector<Value> values;
-    for (std::uint32_t slot : slots) values.push_back(number(slot));
+    for (const std::uint32_t slot : slots) values.push_back(number(slot));
     return values;
   }
 
@@ -237,7 +237,7 @@ class Planner {
     if (is_mask_[slot] && mask_op(i.op) != lane_op(i.op)) {
       step.op = mask_op(i.op);
       step.makes.mask = true;
-      for (std::uint32_t operand : operands_of(i)) step.reads.push_back({operand, true});
+      for (const std::uint32_t operand : operands_of(i)) step.reads.push_back({operand, true});
     } else if (i.op == Op::select && is_mask_[i.a]) {
       step.op = LaneOp::select;
       step.reads = numbers({i.b, i.c});
@@ -256,7 +256,7 @@ class Planner {
       step.op = LaneOp::minimum_gap;
       step.reads = numbers({gap == i.b ? i.a : i.b, difference.a, difference.b});
     } else {
-      for (std::uint32_t operand : operands_of(i)) step.reads.push_back(number(operand));
+      for (const std::uint32_t operand : operands_of(i)) step.reads.push_back(number(operand));
       step.makes.mask = makes_mask(step.op);
     }
     steps_.push_back(std::move(step));
@@ -347,9 +347,9 @@ LaneCode::LaneCode(const Program& program, std::span<const Slot> outputs) {
   RegisterFile masks(program.size());
   const auto file = [&](Value value) -> RegisterFile& { return value.mask ? masks : numbers; };
   for (std::size_t k = 0; k < steps.size(); ++k) {
-    for (Value value : steps[k].reads) file(value).read_at(value.slot, k);
+    for (const Value value : steps[k].reads) file(value).read_at(value.slot, k);
   }
-  for (Slot output : outputs) numbers.keep(output.index);
+  for (const Slot output : outputs) numbers.keep(output.index);
   const auto place_constant = [&](Value value) {  // constants keep their register: it is filled once for all blocks
     if (instructions[value.slot].op != Op::constant || file(value).is_placed(value.slot)) return;
     const double constant = program.constants()[instructions[value.slot].a].value;
@@ -362,7 +362,7 @@ LaneCode::LaneCode(const Program& program, std::span<const Slot> outputs) {
     }
   };
   for (const Planned& step : steps) std::ranges::for_each(step.reads, place_constant);
-  for (Slot output : outputs) place_constant({output.index, false});
+  for (const Slot output : outputs) place_constant({output.index, false});
   for (std::size_t k = 0; k < steps.size(); ++k) {
     const Planned& planned = steps[k];
     LaneStep step{planned.op, 0, 0, 0, 0, 0};
@@ -371,12 +371,12 @@ LaneCode::LaneCode(const Program& program, std::span<const Slot> outputs) {
       *operands[r] = file(planned.reads[r]).at(planned.reads[r].slot);
     }
     if (planned.op == LaneOp::input) step.a = instructions[planned.makes.slot].a;
-    for (Value value : planned.reads) file(value).release_after(value.slot, k);
+    for (const Value value : planned.reads) file(value).release_after(value.slot, k);
     step.to = file(planned.makes).give(planned.makes.slot);
     code_.push_back(step);
   }
   outputs_.reserve(outputs.size());
-  for (Slot output : outputs) outputs_.push_back(numbers.at(output.index));
+  for (const Slot output : outputs) outputs_.push_back(numbers.at(output.index));
   num_registers_ = numbers.size();
   num_masks_ = masks.size();
 }

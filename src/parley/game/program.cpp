@@ -91,7 +91,7 @@ Number apply_binary(Op op, const Number& a, const Number& b) {
 std::size_t Program::KeyHash::operator()(const Key& key) const noexcept {
   const Instruction& i = key.instruction;
   std::uint64_t h = static_cast<std::uint64_t>(i.op) * 0x9e3779b97f4a7c15U;
-  for (std::uint32_t part : {i.a, i.b, i.c}) {
+  for (const std::uint32_t part : {i.a, i.b, i.c}) {
     h ^= part;
     h *= 0xff51afd7ed558ccdU;
     h ^= h >> 32U;
@@ -227,7 +227,7 @@ Slot Program::select(Slot condition, Slot yes, Slot no) {
 
 std::vector<bool> Program::reached_from(std::span<const Slot> needed) const {
   std::vector<bool> reached(instructions_.size(), needed.empty());
-  for (Slot slot : needed) reached[slot.at()] = true;
+  for (const Slot slot : needed) reached[slot.at()] = true;
   for (std::size_t i = instructions_.size(); i-- > 0;) {
     const Instruction& instruction = instructions_[i];
     if (!reached[i] || instruction.op == Op::constant || instruction.op == Op::input) continue;

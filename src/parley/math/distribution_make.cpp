@@ -199,7 +199,7 @@ Result<Distribution> Distribution::range(Support support, Number low, Number hig
   const NormalLaw beneath{left + (right - left) / 2.0, (right - left) / (2.0 * z_95)};
   const DistributionKind kind = kind_of_range(support);
   if (!(beneath.sd > 0.0)) return fail(ErrorCode::bad_input, fmt::format("{}: the ends are too close together", text));
-  if (Problem problem = check_normal(kind, std::vector<Number>{Number(beneath.center), Number(beneath.sd)})) {
+  if (const Problem problem = check_normal(kind, std::vector<Number>{Number(beneath.center), Number(beneath.sd)})) {
     return fail(ErrorCode::bad_input,
                 fmt::format("{}: its values would pass the largest number there is (1.8e308)", text));
   }
@@ -223,6 +223,7 @@ Result<Distribution> Distribution::from(DistributionKind kind, const std::vector
   if (!problem) problem = check(kind, arguments);
   if (problem) {
     std::vector<std::string> written;
+    written.reserve(arguments.size());
     for (const Number& argument : arguments) written.push_back(to_string(argument));
     return fail(ErrorCode::bad_input, fmt::format("{}({}): {}", name_of(kind), fmt::join(written, ", "), *problem));
   }

@@ -16,6 +16,7 @@ namespace {
 
 std::string infoset_counts(const study::GameSummary& game) {
   std::vector<std::string> items;
+  items.reserve(game.players.size());
   for (std::size_t p = 0; p < game.players.size(); ++p) {
     items.push_back(game.players[p] + " " + grouped(p < game.sizes.infosets.size() ? game.sizes.infosets[p] : 0.0));
   }
@@ -64,7 +65,8 @@ std::string expectation_text(const TextStyle& style, const study::ExpectationRes
                                           : paint(style, Ink::good, "pass");
   std::string where = fmt::format("line {}", result.expectation.line);
   if (!result.expectation.variant.empty()) where += ", variant " + result.expectation.variant;
-  std::string out = hanging(style, 2, mark, 8, result.expectation.text + paint(style, Ink::quiet, " (" + where + ")"));
+  const std::string out =
+      hanging(style, 2, mark, 8, result.expectation.text + paint(style, Ink::quiet, " (" + where + ")"));
   if (!result.problem.empty()) {
     const std::string why = result.problem == before ? ", for the same reason" : ": " + result.problem;
     return out + paragraph(style, "could not be computed" + why, 8, 8);

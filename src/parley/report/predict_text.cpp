@@ -78,6 +78,7 @@ std::string outcome_section(const TextStyle& style, const study::Prediction& pre
 std::string words_section(const TextStyle& style, const study::Prediction& prediction) {
   if (prediction.outcomes.empty()) return {};
   std::vector<const study::OutcomeRow*> rows;
+  rows.reserve(prediction.outcomes.size());
   for (const study::OutcomeRow& row : prediction.outcomes) rows.push_back(&row);
   std::stable_sort(rows.begin(), rows.end(),
                    [](const auto* a, const auto* b) { return a->chance.mean > b->chance.mean; });

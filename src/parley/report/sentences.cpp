@@ -57,6 +57,7 @@ std::string mover_having_seen(const study::InfosetName& name) {
 std::string held_sentence(const std::vector<build::Held>& held) {
   if (held.empty()) return "nothing is held: every choice is made freely";
   std::vector<std::string> items;
+  items.reserve(held.size());
   for (const build::Held& lever : held) items.push_back(lever.name + " at " + lever.value);
   return "held: " + listed(items) + "; every other choice is made freely";
 }

@@ -47,6 +47,7 @@ std::string outcome_section(const TextStyle& style, const study::PlayAtDraw& pla
 std::string value_line(const TextStyle& style, const std::string& label,
                        const std::vector<study::NamedNumber>& values) {
   std::vector<std::string> items;
+  items.reserve(values.size());
   for (const study::NamedNumber& value : values) items.push_back(value.name + " " + number_text(value.value));
   return hanging(style, 2, paint(style, Ink::quiet, label), 12, listed(items));
 }
@@ -149,6 +150,7 @@ std::string path_section(const TextStyle& style, const study::PlayAtDraw& play) 
 std::string inputs_section(const TextStyle& style, const study::PlayAtDraw& play) {
   if (play.inputs.empty()) return {};
   std::vector<std::string> items;
+  items.reserve(play.inputs.size());
   for (const auto& [name, value] : play.inputs) items.push_back(name + " " + number_text(value));
   std::string text;
   for (const std::string& item : items) text += (text.empty() ? "" : ", ") + item;

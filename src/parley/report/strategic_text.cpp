@@ -43,12 +43,14 @@ std::string matrix(const TextStyle& style, const game::StrategicGame& game) {
 
 std::string list(const TextStyle& style, const game::StrategicGame& game) {
   std::vector<Table::Column> columns;
+  columns.reserve(game.players.size());
   for (const std::string& player : game.players) columns.push_back({player, Table::Align::left, 24});
   columns.push_back({"payoffs", Table::Align::left, 40});
   Table table(columns);
   std::vector<std::size_t> at(game.players.size(), 0);
   for (std::size_t k = 0; k < game.contingencies.size(); ++k) {
     std::vector<std::string> cells;
+    cells.reserve(at.size());
     for (std::size_t p = 0; p < at.size(); ++p) cells.push_back(game.strategies[p][at[p]]);
     cells.push_back(payoffs_text(game, k));
     table.add(std::move(cells));

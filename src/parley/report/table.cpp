@@ -32,6 +32,7 @@ std::string Table::render(const TextStyle& style) const {
   };
   std::string out;
   std::vector<std::string> titles;
+  titles.reserve(columns_.size());
   for (const Column& column : columns_) titles.push_back(column.title);
   if (std::any_of(titles.begin(), titles.end(), [](const std::string& title) { return !title.empty(); })) {
     out += paint(style, Ink::quiet, line(titles)) + "\n";

@@ -113,7 +113,7 @@ std::string hanging(const TextStyle& style, std::size_t indent, std::string_view
                     std::string_view text) {
   const std::string wrapped = paragraph(style, text, column, column);
   const std::size_t used = indent + display_width(label);
-  std::string out = std::string(indent, ' ') + std::string(label);
+  const std::string out = std::string(indent, ' ') + std::string(label);
   if (used + 1 > column) return out + "\n" + wrapped;
   return out + std::string(column - used, ' ') + wrapped.substr(column);
 }

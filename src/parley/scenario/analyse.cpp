@@ -68,6 +68,7 @@ std::vector<std::string> words_near(const SourceText& source, const Diagnostics&
                                     const syntax::File& file) {
   std::set<std::string> words;
   std::vector<Span> read;
+  read.reserve(file.statements.size());
   for (const syntax::Statement& statement : file.statements) read.push_back(statement.span);
   for (const Diagnostic& diagnostic : diagnostics.list) {
     if (diagnostic.severity != Severity::error) continue;
@@ -160,6 +161,7 @@ Result<Analysis> analyse(const SourceText& source, std::string_view variant) {
   }
   if (!found) {
     std::vector<std::string> listed;
+    listed.reserve(names.size());
     for (const VariantName& name : names) listed.push_back(name.name);
     return fail(ErrorCode::bad_option,
                 fmt::format("{} has no variant `{}`; {}", source.name(), variant,

@@ -76,6 +76,7 @@ std::optional<Asking::Lever> Asking::lever(const syntax::Word& word, std::string
     Diagnostic& wrong =
         report_.error("P0201", word.span, fmt::format("nothing here has the name `{}`; a lever is needed", word.text));
     std::vector<std::string> levers;
+    levers.reserve(scenario_.variables.size());
     for (const Variable& variable : scenario_.variables) levers.push_back(variable.name);
     for (const Param& param : scenario_.params) {
       if (!param.private_to) levers.push_back(param.name);
@@ -298,6 +299,7 @@ std::optional<Target> Asking::target(const syntax::TargetExpr& syntax) {
     return made;
   }
   std::vector<std::string> players;
+  players.reserve(scenario_.players.size());
   for (const Player& player : scenario_.players) players.push_back(player.name);
   Diagnostic& wrong = report_.error(entry == nullptr ? "P0201" : "P0203", syntax.player.span,
                                     fmt::format("`{}` is no player, and `value` is of a player", syntax.player.text));

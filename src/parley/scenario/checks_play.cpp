@@ -78,6 +78,7 @@ class LoweringPlay {
     const Step& step = scenario_.steps[id.at()];
     if (step.kind == StepKind::chance) return {step.variable};
     std::vector<VariableId> found;
+    found.reserve(step.parts.size());
     for (const PickPart& part : step.parts) found.push_back(part.variable);
     for (const StepId inner : step.body) {
       const auto more = variables_of(inner);

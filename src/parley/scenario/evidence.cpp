@@ -196,6 +196,7 @@ void check_feasible(Checker& checker) {
   const auto& correlations = checker.scenario.correlations;
   if (correlations.empty()) return;
   std::vector<RankCorrelation> pairs;
+  pairs.reserve(correlations.size());
   for (const Correlation& made : correlations) {
     pairs.push_back({made.first.at(), made.second.at(), made.spearman});
   }

@@ -108,6 +108,7 @@ class Writer {
 
   std::string names(const std::vector<PlayerId>& players) const {
     std::vector<std::string> parts;
+    parts.reserve(players.size());
     for (const PlayerId id : players) parts.push_back(name(id));
     return listed(parts);
   }
@@ -215,14 +216,16 @@ class Writer {
     switch (here.kind) {
       case StepKind::pick: {
         std::vector<std::string> parts;
+        parts.reserve(here.parts.size());
         for (const PickPart& part : here.parts) parts.push_back(choices(part));
         text += fmt::format("{} picks {}.{}", name(here.player), listed(parts), seen(here.seen, here.player));
         break;
       }
       case StepKind::chance: {
         const Variable& variable = scenario_.variables[here.variable.at()];
-        std::vector<std::string> labels = label_texts(variable);
+        const std::vector<std::string> labels = label_texts(variable);
         std::vector<std::optional<ExprId>> worth;
+        worth.reserve(variable.labels.size());
         for (const VariableLabel& label : variable.labels) worth.push_back(label.value);
         text += fmt::format("{}hance decides {}: {}.{}", here.when ? 'c' : 'C', variable.name,
                             table(labels, worth, here.probs), seen(here.seen, {}));
@@ -283,6 +286,7 @@ class Writer {
       if (!param.unit.empty()) text += " " + param.unit;
       if (!param.text.empty()) text += ", " + param.text;
       std::vector<std::string> from;
+      from.reserve(param.from.size());
       for (const SourceId id : param.from) from.push_back(scenario_.sources[id.at()].name);
       if (!from.empty()) text += fmt::format(" (from {})", listed(from));
       line(2, text + ".");
@@ -299,6 +303,7 @@ class Writer {
     heading("Evidence");
     for (const Evidence& one : scenario_.evidence) {
       std::vector<std::string> parts;
+      parts.reserve(one.items.size());
       for (const EvidenceItem& item : one.items) parts.push_back(one_line(source_, item.span));
       std::string text = fmt::format("{}: {} ({})", one.name, one.text, fmt::join(parts, "; "));
       if (!one.known_to_all) text += ", known to nobody in the game";

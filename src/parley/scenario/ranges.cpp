@@ -73,7 +73,7 @@ Ranges::Ranges(const Scenario& scenario, const Situation& situation)
     : scenario_(scenario), situation_(situation), kept_(scenario.exprs.size()) {}
 
 Interval Ranges::number(ExprId id) {
-  Kept& kept = kept_[id.at()];
+  const Kept& kept = kept_[id.at()];
   if (kept.stamp == stamp_) return kept.interval;
   const Interval made = evaluate(scenario_.expr(id));
   kept_[id.at()] = {stamp_, made};
@@ -107,6 +107,7 @@ Interval Ranges::evaluate(const Expr& expr) {
     case ExprKind::value: {
       const Variable& variable = scenario_.variables[expr.id];
       std::vector<std::optional<ExprId>> values;
+      values.reserve(variable.labels.size());
       for (const VariableLabel& label : variable.labels) values.push_back(label.value);
       return labels_hull(situation_.labels[expr.id], values.size(), values);
     }

@@ -284,12 +284,12 @@ class Renderer {
   }
 
   void show_mended(std::uint32_t line, std::string_view text, std::size_t from, std::size_t to, char sign) {
-    Mark mark{.line = line,
-              .begin = display_width(text.substr(0, from)),
-              .end = display_width(text.substr(0, to)),
-              .sign = sign,
-              .colour = cyan,
-              .text = {}};
+    const Mark mark{.line = line,
+                    .begin = display_width(text.substr(0, from)),
+                    .end = display_width(text.substr(0, to)),
+                    .sign = sign,
+                    .colour = cyan,
+                    .text = {}};
     const int columns = display_width(text);
     const Window shown = window(columns, mark);
     numbered(line, cut(text, shown, columns));

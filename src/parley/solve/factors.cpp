@@ -25,7 +25,7 @@ Factors without(const Factors& factors, const Factors& divisor) {
 
 game::Slot product(game::Program& program, const Factors& factors) {
   game::Slot total = program.exact(1);
-  for (std::uint32_t factor : factors) total = program.multiply(total, game::Slot{factor});
+  for (const std::uint32_t factor : factors) total = program.multiply(total, game::Slot{factor});
   return total;
 }
 

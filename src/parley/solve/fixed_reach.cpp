@@ -61,6 +61,7 @@ Reach FixedReach::join(std::vector<Reach> parts) {
   if (same) {
     joined.chosen = parts.front().chosen;
     std::vector<Slot> terms;
+    terms.reserve(parts.size());
     for (const Reach& part : parts) terms.push_back(product(program_, part.fixed));
     const Slot total = sum(std::move(terms));
     if (!program_.is_constant(total, 1.0)) multiply_in(joined.fixed, total);
@@ -75,7 +76,7 @@ Reach FixedReach::join(std::vector<Reach> parts) {
 
 bool FixedReach::is_complete(const std::vector<Slot>& slots) const {
   Factors sorted;
-  for (Slot slot : slots) multiply_in(sorted, slot);
+  for (const Slot slot : slots) multiply_in(sorted, slot);
   return tables_.contains(sorted);
 }
 
@@ -88,9 +89,11 @@ Slot FixedReach::sum(std::vector<Slot> slots) {
 
 std::vector<Factors> FixedReach::relative_factors(const std::vector<game::NodeId>& nodes) const {
   std::vector<Reach> parts;
-  for (game::NodeId node : nodes) parts.push_back(of(node));
+  parts.reserve(nodes.size());
+  for (const game::NodeId node : nodes) parts.push_back(of(node));
   const Factors common = common_to_all(parts);
   std::vector<Factors> relative;
+  relative.reserve(parts.size());
   for (const Reach& part : parts) relative.push_back(without(part.fixed, common));
   return relative;
 }

@@ -64,7 +64,7 @@ void HistoryWorth::pass(NodeId n) {
 }
 
 void HistoryWorth::choose(std::size_t infoset, std::vector<Slot> better) {
-  for (NodeId n : game_.infosets[infoset].nodes) {
+  for (const NodeId n : game_.infosets[infoset].nodes) {
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       worth_[row][n.at()] = chosen(false, better, successors(row, game_.nodes[n.at()]));
     }
@@ -79,6 +79,7 @@ SlotSum HistoryWorth::end(const Row& row, const game::Terminal& terminal) {
 
 SlotSum HistoryWorth::average(std::size_t row, const game::Node& node) {
   std::vector<Slot> chances;
+  chances.reserve(node.num_edges);
   for (std::uint32_t k = 0; k < node.num_edges; ++k) {
     chances.push_back(chance(game_.edges[node.first_edge + k], rows_[row].reported));
   }
@@ -98,6 +99,7 @@ SlotSum HistoryWorth::chosen(bool choices_first, const std::vector<Slot>& better
 
 std::vector<SlotSum> HistoryWorth::successors(std::size_t row, const game::Node& node) const {
   std::vector<SlotSum> values;
+  values.reserve(node.num_edges);
   for (std::uint32_t k = 0; k < node.num_edges; ++k) values.push_back(worth_[row][child(node, k)]);
   return values;
 }

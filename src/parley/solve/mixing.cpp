@@ -51,12 +51,13 @@ Slot Mixing::total(const SlotSum& value, const std::vector<Slot>& left_out) {
   std::vector<Slot> rest;
   std::ranges::set_difference(value.terms, left_out, std::back_inserter(rest));
   Slot total = value.base;
-  for (Slot term : rest) total = program_.add(total, term);
+  for (const Slot term : rest) total = program_.add(total, term);
   return total;
 }
 
 std::vector<Slot> Mixing::totals(const std::vector<SlotSum>& values, const std::vector<Slot>& left_out) {
   std::vector<Slot> slots;
+  slots.reserve(values.size());
   for (const SlotSum& value : values) slots.push_back(total(value, left_out));
   return slots;
 }
@@ -77,7 +78,7 @@ Slot Mixing::weighted_total(const std::vector<Slot>& values, const std::vector<S
     list.push_back(chances[k]);
   }
   Slot total = program_.exact(0);
-  for (Slot value : different) {
+  for (const Slot value : different) {
     total = program_.add(total, program_.multiply(reach_.sum(weights[value]), value));
   }
   return total;

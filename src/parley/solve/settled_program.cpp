@@ -80,12 +80,12 @@ class Compiler {
       tables.insert(std::move(table));
     }
     const Slot zero = p().exact(0);
-    for (std::uint32_t chance : chances) {
+    for (const std::uint32_t chance : chances) {
       leave_if(p().unary(Op::logical_not, p().binary(Op::less, zero, Slot{chance})));
     }
     for (const auto& table : tables) {
       Slot sum = zero;
-      for (std::uint32_t chance : table) sum = p().add(sum, Slot{chance});
+      for (const std::uint32_t chance : table) sum = p().add(sum, Slot{chance});
       const Slot off = p().unary(Op::absolute, p().subtract(sum, p().exact(1)));
       leave_if(p().unary(Op::logical_not, p().binary(Op::less_equal, off, p().constant(sum_tolerance))));
     }
@@ -114,7 +114,7 @@ class Compiler {
     std::size_t solved = 0;
     const auto done = [&](std::size_t n) {
       ++solved;
-      for (std::uint32_t parent : parents[n]) {
+      for (const std::uint32_t parent : parents[n]) {
         if (--waits[unit(parent)] == 0) ready.push_back(unit(parent));
       }
     };
@@ -128,7 +128,7 @@ class Compiler {
       }
       const std::size_t set = next - num_nodes;
       choose(set);
-      for (NodeId node : game_.infosets[set].nodes) done(node.at());
+      for (const NodeId node : game_.infosets[set].nodes) done(node.at());
     }
     if (solved != num_nodes) throw InternalError("information sets that have no order in time");
   }
@@ -149,8 +149,9 @@ class Compiler {
   std::vector<Group> groups_of(const game::Infoset& set) const {
     std::vector<Group> groups;
     std::map<std::vector<SlotSum>, std::size_t> known;
-    for (NodeId n : set.nodes) {
+    for (const NodeId n : set.nodes) {
       std::vector<SlotSum> values;
+      values.reserve(set.actions.size());
       for (std::uint32_t a = 0; a < set.actions.size(); ++a) {
         values.push_back(worth_.to_player(set.player, successor(n, a)));
       }
@@ -234,7 +235,7 @@ class Compiler {
 
   void leave_without_choice(const game::Infoset& set) {
     Slot any = p().exact(0);
-    for (Slot available : set.available) any = p().binary(Op::logical_or, any, available);
+    for (const Slot available : set.available) any = p().binary(Op::logical_or, any, available);
     leave_if(p().unary(Op::logical_not, any));
   }
 

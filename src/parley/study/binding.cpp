@@ -30,7 +30,7 @@ SetKeys::SetKeys(const HeldModels& models, const std::string& x, const std::stri
       }
       keys_.back().push_back(intern(std::move(text)));
       choices_.back().emplace_back();
-      for (std::uint32_t action : set.actions) {
+      for (const std::uint32_t action : set.actions) {
         choices_.back().back().push_back(intern("choice\x1e" + label_text(game.steps[set.step], action)));
       }
     }
@@ -66,7 +66,7 @@ std::optional<std::vector<BindingTally::Played>> BindingTally::played(const Pair
       played.chance = solver.quantity(event_, lane);
       played.weight = solver.weight(lane);
       largest_gain_ = std::max(largest_gain_, solver.largest_gain(lane));
-      for (std::uint32_t h : order) {
+      for (const std::uint32_t h : order) {
         if (!solver.on_path(h, lane)) continue;
         const std::uint32_t action = solver.choice(h, lane);
         played.choices.push_back({keys_.key(model, h), keys_.choice_key(model, h, action), h, action});

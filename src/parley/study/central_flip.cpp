@@ -100,7 +100,7 @@ std::vector<CentralFlip> central_flips(const build::Model& model, const Frontier
     const auto play = [&](double value) { return along_x ? centre.at(value, other) : centre.at(other, value); };
     std::optional<PlayAtDraw> before;
     double value_before = 0.0;
-    for (double value : axis.values) {
+    for (const double value : axis.values) {
       if (run.should_stop()) return flips;
       std::optional<PlayAtDraw> now = play(value);
       if (!now) break;

@@ -37,7 +37,7 @@ Draws::Draws(const build::Model& model, const DrawOptions& options, std::size_t 
       points_(std::max<std::size_t>(model.num_dimensions, 1)),
       dimensions_(model.dimensions),
       copula_(model.copula) {
-  for (std::uint32_t input : model.drawn) marginals_.push_back(model.inputs[input].distribution);
+  for (const std::uint32_t input : model.drawn) marginals_.push_back(model.inputs[input].distribution);
 }
 
 void Draws::draw(std::size_t index, double* out) const {

@@ -46,7 +46,7 @@ game::LaneCode outside_scale(const build::Model& model) {
   }
   Slot low = *payoffs.begin();
   Slot high = low;
-  for (Slot payoff : payoffs) {
+  for (const Slot payoff : payoffs) {
     low = program.binary(game::Op::minimum, low, payoff);
     high = program.binary(game::Op::maximum, high, payoff);
   }
@@ -103,7 +103,7 @@ BlockSolver::BlockSolver(const PreparedModel& prepared)
     choices_.resize(game.infosets.size() * block_size);
     on_path_.resize(game.infosets.size() * block_size);
     certificate_.emplace(prepared.certificate_plan_);
-    for (Slot slot : certificate_->needed()) {
+    for (const Slot slot : certificate_->needed()) {
       const auto place = std::ranges::lower_bound(prepared.numbers_, slot);
       certificate_reads_.push_back(static_cast<std::size_t>(place - prepared.numbers_.begin()));
     }
@@ -134,7 +134,7 @@ void BlockSolver::begin_chunk(const Draws& draws, std::size_t first, std::size_t
   for (std::size_t p = 0; p < tolerance_.size(); ++p) {
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
-    for (Slot payoff : prepared_.payoffs_[p]) {
+    for (const Slot payoff : prepared_.payoffs_[p]) {
       low = std::min(low, bounds[payoff.at()].low);
       high = std::max(high, bounds[payoff.at()].high);
     }
@@ -289,7 +289,7 @@ void BlockSolver::certify() {
   const std::size_t first_choice = prepared_.settled_.quantities.size() + 2 * prepared_.settled_.values.size() + 2;
   std::vector<const double*> chosen, numbers;
   for (std::size_t h = 0; h < num_sets; ++h) chosen.push_back(solve_registers_.output(first_choice + h));
-  for (std::size_t k : certificate_reads_) numbers.push_back(number_registers_.output(k));
+  for (const std::size_t k : certificate_reads_) numbers.push_back(number_registers_.output(k));
   certificate_->run(numbers, chosen, count_);
   for (std::size_t h = 0; h < num_sets; ++h) {
     std::copy_n(chosen[h], block_size, choices_.data() + h * block_size);

@@ -118,7 +118,7 @@ class Evaluation {
     if (lever->kind == build::Lever::Kind::param) {
       for (const build::Input& input : model_.inputs) {
         if (input.name != axis) continue;
-        for (double share : param_points) points.push_back({axis, Number(input.distribution.quantile(share))});
+        for (const double share : param_points) points.push_back({axis, Number(input.distribution.quantile(share))});
       }
       if (points.empty()) return fail(ErrorCode::bad_option, "`" + axis + "` is not drawn and makes no axis");
       return points;
@@ -128,7 +128,7 @@ class Evaluation {
     if (!lever->values.empty()) {
       std::ranges::stable_sort(order, {}, [&](std::size_t k) { return lever->values[k]; });
     }
-    for (std::size_t k : order) points.push_back({axis, lever->labels[k]});
+    for (const std::size_t k : order) points.push_back({axis, lever->labels[k]});
     return points;
   }
 
@@ -145,6 +145,7 @@ Result<std::vector<ExpectationResult>> evaluate(const build::Model& model, const
                                                 const DrawOptions& options, RunContext& run) {
   Evaluation evaluation(model, options, run);
   std::vector<ExpectationResult> results;
+  results.reserve(expectations.size());
   for (const Expectation& expectation : expectations) results.push_back(evaluation.evaluate(expectation));
   return results;
 }

@@ -130,7 +130,7 @@ class FrontierStudy {
 
   void evaluate(const std::set<Cell>& asked) {
     std::vector<Cell> cells;
-    for (Cell cell : asked) {
+    for (const Cell& cell : asked) {
       if (!known(cell)) cells.push_back(cell);
     }
     std::vector<std::optional<CellResult>> results(cells.size());
@@ -169,8 +169,8 @@ class FrontierStudy {
     while (!open.empty() && frontier_.termination == Termination::finished) {
       std::set<Cell> asked;
       for (const Leaf& leaf : open) {
-        for (std::size_t x : {leaf.x0, leaf.x1}) {
-          for (std::size_t y : {leaf.y0, leaf.y1}) asked.insert({x, y});
+        for (const std::size_t x : {leaf.x0, leaf.x1}) {
+          for (const std::size_t y : {leaf.y0, leaf.y1}) asked.insert({x, y});
         }
       }
       evaluate(asked);

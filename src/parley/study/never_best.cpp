@@ -21,8 +21,8 @@ struct Labels {
 NeverBest left_over(const game::StepName& step, std::size_t part, const Labels& seen) {
   NeverBest never{step.picks[part], {}};
   std::set<std::string> chosen;
-  for (std::uint32_t label : seen.chosen) chosen.insert(step.label_parts[label][part]);
-  for (std::uint32_t label : seen.there) {
+  for (const std::uint32_t label : seen.chosen) chosen.insert(step.label_parts[label][part]);
+  for (const std::uint32_t label : seen.there) {
     const std::string& text = step.label_parts[label][part];
     if (!chosen.contains(text) && std::ranges::find(never.labels, text) == never.labels.end()) {
       never.labels.push_back(text);

@@ -25,6 +25,7 @@ std::string why_text(solve::WhyUnsettled why) {
 std::vector<UnsettledRow> unsettled_rows(
     const build::Model& model, const std::map<std::pair<std::uint32_t, solve::WhyUnsettled>, std::size_t>& open) {
   std::vector<UnsettledRow> rows;
+  rows.reserve(open.size());
   for (const auto& [key, draws] : open) {
     rows.push_back({infoset_name(model.game, model.game.infosets[key.first]), why_text(key.second), draws});
   }

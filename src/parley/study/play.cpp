@@ -112,7 +112,7 @@ class Play {
     }
     describe_targets(play);
     histories_ = first_histories();
-    for (std::size_t h : in_order()) play.choices.push_back(at_infoset(h));
+    for (const std::size_t h : in_order()) play.choices.push_back(at_infoset(h));
   }
 
   [[nodiscard]] const game::NumericGame<T>& numeric() const { return game_; }
@@ -247,6 +247,7 @@ Result<void> with_play(const build::Model& model, const DrawPoint& point, const 
 
 std::string not_settled_text(const std::vector<NotSettled>& open) {
   std::vector<UnsettledRow> rows;
+  rows.reserve(open.size());
   for (const NotSettled& set : open) rows.push_back({set.infoset, set.why, 1});
   return not_settled_text(rows);
 }

@@ -65,7 +65,8 @@ void Judge<T>::find_forms_below(std::uint32_t h) {
   for (const std::uint32_t n : surroundings_.reached()) {
     for (const auto& edge : game_.edges_of(n)) look(edge.to);
   }
-  for (std::size_t k = 0; k < below_.size(); ++k) look_below(below_[k]);
+  std::size_t looked_at = 0;
+  while (looked_at < below_.size()) look_below(below_[looked_at++]);  // more are found below
   std::ranges::sort(below_, std::greater<>{});
   for (const std::uint32_t n : below_) {
     if (gain_forms_.overflowed()) return;

@@ -42,8 +42,9 @@ std::vector<AtomId> choices_within(const ChoiceForms<T>& forms, std::span<const 
     }
   };
   for (const FormId root : roots) look(root);
-  for (std::size_t k = 0; k < found.size(); ++k) {
-    for (const FormId form : forms.by_action(found[k])) look(form);
+  std::size_t looked_at = 0;
+  while (looked_at < found.size()) {  // more are found on the way
+    for (const FormId form : forms.by_action(found[looked_at++])) look(form);
   }
   std::ranges::sort(found, std::greater<>{});
   return found;

@@ -14,11 +14,16 @@
 
 namespace parley::build {
 
+/// The last node on a history that leads somewhere, and its label.
+struct CameFrom {
+  std::uint32_t parent = nothing;
+  std::uint32_t label = 0;
+};
+
 struct Waiting {
   History history;
   std::uint32_t ticket = 0;
-  std::uint32_t parent = nothing;  ///< the last node on a history that leads here
-  std::uint32_t label = 0;
+  CameFrom from;
 };
 
 class Layer {

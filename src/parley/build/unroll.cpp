@@ -115,7 +115,7 @@ class Unroller {
 
   std::uint32_t add_node(NodeKind kind, std::uint32_t place, std::uint32_t m, const Waiting& waiting) {
     const auto node = static_cast<std::uint32_t>(result_.nodes.size());
-    result_.nodes.push_back({kind, place, m, {}, waiting.parent, waiting.label});
+    result_.nodes.push_back({kind, place, m, {}, waiting.from.parent, waiting.from.label});
     result_.ticket_node[find(waiting.ticket)] = node;
     if (result_.nodes.size() > in_.max_nodes) refuse(m, result_.nodes.size());
     return node;
@@ -123,7 +123,7 @@ class Unroller {
 
   /// An edge to a new history, which goes on to moment `next`.
   void add_edge(std::uint32_t node, std::uint32_t label, Slot prob, Slot report, History history, std::uint32_t next) {
-    Waiting waiting{std::move(history), new_ticket(), node, label};
+    Waiting waiting{std::move(history), new_ticket(), {node, label}};
     result_.nodes[node].edges.push_back(Edge{game::NodeId{waiting.ticket}, label, prob, report});
     arrive(next, std::move(waiting));
   }
@@ -132,6 +132,7 @@ class Unroller {
 
   void pass(std::uint32_t m, Waiting& waiting) {
     const Moment& moment = in_.timeline.moments[m];
+    const CameFrom from = waiting.from;  // the history itself moves on
     lowering_.enter(waiting.history.facts);
     switch (moment.kind) {
       case MomentKind::type:
@@ -161,7 +162,7 @@ class Unroller {
         finish(m, waiting);
         break;
     }
-    report_problem(waiting);
+    report_problem(from);
   }
 
   /// The label is settled: it becomes the present label of the facts and is remembered.
@@ -253,7 +254,7 @@ class Unroller {
     const Slot otherwise = program.unary(game::Op::logical_not, condition);
     for (std::uint32_t label = 0; label < 2 && !failed_; ++label) {
       const Slot prob = label == 0 ? condition : otherwise;
-      Waiting arm{waiting.history, new_ticket(), node, label};
+      Waiting arm{waiting.history, new_ticket(), {node, label}};
       result_.nodes[node].edges.push_back(Edge{game::NodeId{arm.ticket}, label, prob, prob});
       if (label == 0) {
         yes(arm);
@@ -301,7 +302,7 @@ class Unroller {
       return;
     }
     if (labels.empty()) {
-      complain("P0411", "no choice is left", step.span, waiting,
+      complain("P0411", "no choice is left", step.span, waiting.from,
                "give the step a `when` that skips it, or a choice without `when`");
       return;
     }
@@ -414,7 +415,7 @@ class Unroller {
     }
     if (program.is_constant(open, 1.0)) {
       complain("P0508", "no outcome holds at the end of this play",
-               in_.scenario.outcomes.empty() ? scenario::Span{} : in_.scenario.outcomes.back().span, waiting,
+               in_.scenario.outcomes.empty() ? scenario::Span{} : in_.scenario.outcomes.back().span, waiting.from,
                "end the outcomes with `outcome NAME otherwise`");
       return terminal;
     }
@@ -459,7 +460,7 @@ class Unroller {
         complain("P0403",
                  fmt::format("`{}` would have different choices in histories that it cannot tell apart",
                              in_.scenario.players[player].name),
-                 step.span, waiting, "let the choices depend only on what the mover has seen");
+                 step.span, waiting.from, "let the choices depend only on what the mover has seen");
       }
       return place->second;
     }
@@ -478,28 +479,28 @@ class Unroller {
 
   // ---- errors ----
 
-  void report_problem(const Waiting& waiting) {
+  void report_problem(CameFrom from) {
     if (auto problem = lowering_.take_problem()) {
-      complain(problem->code, problem->message, problem->span, waiting, problem->help);
+      complain(problem->code, problem->message, problem->span, from, problem->help);
     }
   }
 
-  void complain(const std::string& code, std::string message, scenario::Span span, const Waiting& waiting,
+  void complain(const std::string& code, std::string message, scenario::Span span, CameFrom from,
                 const std::string& help) {
     failed_ = true;
     Diagnostic diagnostic;
     diagnostic.code = code;
     diagnostic.message = std::move(message);
     diagnostic.span = span;
-    diagnostic.notes.push_back("it happens after: " + history_text(waiting));
+    diagnostic.notes.push_back("it happens after: " + history_text(from));
     diagnostic.help = help;
     diagnostics_.list.push_back(std::move(diagnostic));
   }
 
-  std::string history_text(const Waiting& waiting) const {
+  std::string history_text(CameFrom from) const {
     std::vector<std::string> labels;
-    std::uint32_t node = waiting.parent;
-    std::uint32_t label = waiting.label;
+    std::uint32_t node = from.parent;
+    std::uint32_t label = from.label;
     while (node != nothing) {
       const RawNode& raw = result_.nodes[node];
       if (raw.kind != NodeKind::guard) {

@@ -215,7 +215,7 @@ Result<study::PlayAtDraw> play_of(const Game& file, RunContext& run) {
   count_outcomes(names, *numeric);
   const auto solution = solve::solve_settled(*numeric, {}, run);
   if (!solution.all_settled && solution.termination != Termination::finished) {
-    return fail(ErrorCode::unsupported, "stopped before every choice was settled; `--time-limit` gives more time");
+    return fail(ErrorCode::stopped, "stopped before every choice was settled; `--time-limit` gives more time");
   }
   if (!solution.all_settled) return std::unexpected(not_settled(names, *numeric, solution));
   const Profile profile = profile_of(*numeric, solution);

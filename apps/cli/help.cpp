@@ -66,7 +66,7 @@ std::string general_help() {
   text +=
       "Exit codes: 0 done; 1 the answer is no (an `expect` failed, a layout differs);\n"
       "2 usage; 3 the scenario has errors, or its size was refused; 4 a limit was met\n"
-      "and a partial result written; 70 a fault of parley's own.\n";
+      "(what there is by then is written); 70 a fault of parley's own.\n";
   return text;
 }
 

@@ -135,7 +135,10 @@ Step<std::shared_ptr<const build::Model>> build_model(Session& session, CheckedS
     }
     options.holds.push_back(hold);
   }
-  build::Built built = build::build(checked.scenario, options);
+  build::Built built = build::build(checked.scenario, options, session.run_context());
+  if (built.termination != Termination::finished) {
+    return std::unexpected(session.fail({ErrorCode::stopped, "stopped while the game was being built"}));
+  }
   if (!built.model) {
     scenario::Diagnostics all = checked.diagnostics;
     for (scenario::Diagnostic& one : built.diagnostics.list) all.add(std::move(one));

@@ -54,6 +54,8 @@ Exit exit_of(ErrorCode code) {
     case ErrorCode::bad_scenario:
     case ErrorCode::too_large:
       return Exit::scenario;
+    case ErrorCode::stopped:
+      return Exit::limit;
   }
   return Exit::internal;
 }

@@ -70,7 +70,7 @@ Step<std::shared_ptr<const build::Model>> model_to_solve(Session& session, Check
     session.say("note: the tree is large: histories that no longer differ are taken together");
     return model;
   }
-  auto unmerged = build::without_merging(**model);
+  auto unmerged = build::without_merging(**model, session.run_context());
   if (!unmerged) return std::unexpected(session.fail(unmerged.error()));
   return std::make_shared<const build::Model>(*std::move(unmerged));
 }

@@ -17,7 +17,7 @@ enum class Exit : std::uint8_t {
   failed = 1,      ///< an `expect` failed, a layout is not canonical: the answer is no
   usage = 2,       ///< an option, an operand or a file that does not fit
   scenario = 3,    ///< the scenario, or a game file, has errors; or its size was refused
-  limit = 4,       ///< a limit was met, and a partial result written
+  limit = 4,       ///< a limit was met; what there is by then is written
   internal = 70,   ///< an invariant of parley's own broke
   resumable = 75,  ///< interrupted; can be resumed
 };

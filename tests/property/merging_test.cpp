@@ -36,6 +36,23 @@ Result<study::Prediction> predicted(const File& file, bool merge) {
   return study::predict(*built.model, {.draws = 320, .replicates = 16, .seed = 5}, run);
 }
 
+// What is counted before a game is made is what is made then.
+TEST(Size, IsWhatIsStoredThen) {
+  for (const File& file : all_cases()) {
+    SCOPED_TRACE(file.path + " " + file.variant);
+    const auto scenario = tests::analysed(*scenario::read_source(file.path), file.variant);
+    build::BuildOptions options;
+    options.merge = false;
+    const std::size_t stored = build::build(scenario, options).model->game.nodes.size();
+    options.max_nodes = stored - 1;
+    const auto refused = build::build(scenario, options).diagnostics;
+    ASSERT_TRUE(refused.has_errors());
+    EXPECT_TRUE(std::ranges::any_of(refused.list, [&](const scenario::Diagnostic& one) {
+      return one.message.starts_with("the game needs " + std::to_string(stored) + " stored nodes;");
+    }));
+  }
+}
+
 TEST(Merging, ChangesNoPrediction) {
   std::size_t settled = 0;
   for (const File& file : all_cases()) {

@@ -17,6 +17,7 @@ enum class ErrorCode : std::uint8_t {
   bad_scenario,  ///< the scenario has errors; its diagnostics tell them
   io,            ///< a file could not be read or written
   too_large,     ///< the size asked for passes a limit; nothing was built
+  stopped,       ///< the time limit or a stop request came before there was anything to return
 };
 
 struct Error {

@@ -19,6 +19,6 @@ struct Blueprint {
 
 /// Build with the levers held as said.
 [[nodiscard]] Built build_held(std::shared_ptr<const scenario::Scenario> scenario, const BuildOptions& options,
-                               HeldLevers held);
+                               HeldLevers held, const RunContext& run);
 
 }  // namespace parley::build

@@ -193,7 +193,8 @@ scenario::Span longest_repeat(const Scenario& scenario) {
 
 }  // namespace
 
-Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOptions& options, HeldLevers held) {
+Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOptions& options, HeldLevers held,
+                 const RunContext& run) {
   const Scenario& scenario = *scenario_ptr;
   Built built;
   auto timeline = lay_out(scenario, held);
@@ -226,8 +227,9 @@ Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOption
   const Memory memory = remember(scenario, *timeline, held, exprs_of(events), options.merge);
   Lowering lowering(scenario, *timeline, held, model->game.program, inputs.params, inputs.levers);
   const UnrollInput input{scenario, *timeline, held, memory, chances, events, options.max_nodes};
-  Unrolled unrolled = unroll(input, lowering, built.diagnostics);
-  if (built.diagnostics.has_errors()) return built;
+  Unrolled unrolled = unroll(input, lowering, built.diagnostics, run);
+  built.termination = unrolled.termination;
+  if (built.termination != Termination::finished || built.diagnostics.has_errors()) return built;
   warn_unreached(scenario, *timeline, unrolled, built.diagnostics);
 
   auto watch = make_watch(*timeline);
@@ -249,7 +251,7 @@ Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOption
   return built;
 }
 
-Built build(std::shared_ptr<const Scenario> scenario, const BuildOptions& options) {
+Built build(std::shared_ptr<const Scenario> scenario, const BuildOptions& options, const RunContext& run) {
   HeldLevers held = no_levers(*scenario);
   for (const scenario::Hold& hold : options.holds) {
     HeldAt at;
@@ -258,7 +260,7 @@ Built build(std::shared_ptr<const Scenario> scenario, const BuildOptions& option
     if (hold.variable) held.variables[hold.variable->at()] = at;
     if (hold.param) held.params[hold.param->at()] = at;
   }
-  return build_held(std::move(scenario), options, std::move(held));
+  return build_held(std::move(scenario), options, std::move(held), run);
 }
 
 }  // namespace parley::build

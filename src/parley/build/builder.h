@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "parley/base/result.h"
+#include "parley/base/run_context.h"
 #include "parley/build/hold.h"
 #include "parley/build/model.h"
 #include "parley/scenario/diagnostic.h"
@@ -23,12 +23,14 @@ struct BuildOptions {
 };
 
 struct Built {
-  std::shared_ptr<const Model> model;  ///< not set where there are errors
+  std::shared_ptr<const Model> model;  ///< not set where there are errors, or building was stopped
   scenario::Diagnostics diagnostics;   ///< P04, P05, P07 and W that only the built game shows
+  Termination termination = Termination::finished;
 };
 
 /// Errors of the scenario come as diagnostics with the history that shows them; a size past the limit as P0701 with the
 /// size asked for.
-[[nodiscard]] Built build(std::shared_ptr<const scenario::Scenario> scenario, const BuildOptions& options);
+[[nodiscard]] Built build(std::shared_ptr<const scenario::Scenario> scenario, const BuildOptions& options,
+                          const RunContext& run = {});
 
 }  // namespace parley::build

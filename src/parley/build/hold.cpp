@@ -150,9 +150,12 @@ Result<void> apply(const Blueprint& blueprint, const Hold& hold, HeldLevers& hel
   return {};
 }
 
-Result<Model> rebuilt(const Blueprint& blueprint, const BuildOptions& options, HeldLevers held) {
-  Built built = build_held(blueprint.scenario, options, std::move(held));
+Result<Model> rebuilt(const Blueprint& blueprint, const BuildOptions& options, HeldLevers held, const RunContext& run) {
+  Built built = build_held(blueprint.scenario, options, std::move(held), run);
   if (built.model) return *built.model;
+  if (built.termination != Termination::finished) {
+    return fail(ErrorCode::stopped, "stopped while the game was being built");
+  }
   const scenario::Diagnostic& first = built.diagnostics.list.front();
   const ErrorCode code = first.code.starts_with("P07") ? ErrorCode::too_large : ErrorCode::bad_scenario;
   std::string message = fmt::format("{}: {}", first.code, first.message);
@@ -197,18 +200,18 @@ Result<Lever> lever(const Model& model, const std::string& name) {
   return lever;
 }
 
-Result<Model> hold(const Model& model, const std::vector<Hold>& holds) {
+Result<Model> hold(const Model& model, const std::vector<Hold>& holds, const RunContext& run) {
   HeldLevers held = model.blueprint->held;
   for (const Hold& one : holds) {
     if (auto applied = apply(*model.blueprint, one, held); !applied) return std::unexpected(applied.error());
   }
-  return rebuilt(*model.blueprint, model.blueprint->options, std::move(held));
+  return rebuilt(*model.blueprint, model.blueprint->options, std::move(held), run);
 }
 
-Result<Model> without_merging(const Model& model) {
+Result<Model> without_merging(const Model& model, const RunContext& run) {
   BuildOptions options = model.blueprint->options;
   options.merge = false;
-  return rebuilt(*model.blueprint, options, model.blueprint->held);
+  return rebuilt(*model.blueprint, options, model.blueprint->held, run);
 }
 
 }  // namespace parley::build

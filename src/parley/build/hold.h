@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parley/base/result.h"
+#include "parley/base/run_context.h"
 #include "parley/build/model.h"
 
 namespace parley::build {
@@ -32,9 +33,10 @@ struct Lever {
 [[nodiscard]] Result<Lever> lever(const Model& model, const std::string& name);
 
 /// Build the model again with further holds. Model::inputs gets one lever input a hold AtAxis, in the order of `holds`.
-/// Errors   bad_option: no such lever, a value that it may not be held at (the message lists the choices or the range).
-[[nodiscard]] Result<Model> hold(const Model& model, const std::vector<Hold>& holds);
-/// The same game with every history its own node (for files, trees and checks). Errors: too_large.
-[[nodiscard]] Result<Model> without_merging(const Model& model);
+/// Errors   bad_option: no such lever, a value that it may not be held at (the message lists the choices or the range);
+/// stopped.
+[[nodiscard]] Result<Model> hold(const Model& model, const std::vector<Hold>& holds, const RunContext& run = {});
+/// The same game with every history its own node (for files, trees and checks). Errors: too_large, stopped.
+[[nodiscard]] Result<Model> without_merging(const Model& model, const RunContext& run = {});
 
 }  // namespace parley::build

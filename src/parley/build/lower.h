@@ -7,16 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "parley/build/history.h"
 #include "parley/build/timeline.h"
 #include "parley/game/program.h"
 #include "parley/scenario/scenario.h"
 
 namespace parley::build {
-
-/// Labels of facts that are no label.
-inline constexpr std::int32_t skipped = -1;    ///< the step was skipped, or not reached when play stopped: none
-inline constexpr std::int32_t unset = -2;      ///< not come to yet: none as well
-inline constexpr std::int32_t forgotten = -3;  ///< no longer matters
 
 /// A rule of the language that a history breaks.
 struct Problem {

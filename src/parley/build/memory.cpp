@@ -201,6 +201,16 @@ class Informants {
 
 }  // namespace
 
+void forget(const Memory& memory, std::uint32_t moment, History& history) {
+  if (memory.everything) return;
+  const auto& live = memory.live[moment];
+  for (std::size_t f = 0; f < history.facts.size(); ++f) {
+    if (!live[f]) history.facts[f] = forgotten;
+  }
+  const auto& kept = memory.kept[moment];
+  std::erase_if(history.memory, [&](const auto& entry) { return !std::ranges::binary_search(kept, entry.first); });
+}
+
 bool knows(const Instance& instance, std::uint32_t player, std::uint32_t moment) {
   const std::uint64_t bit = std::uint64_t{1} << player;
   return ((instance.mover & bit) != 0 && moment > instance.moment) ||

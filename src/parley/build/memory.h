@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "parley/build/history.h"
 #include "parley/build/timeline.h"
 #include "parley/scenario/scenario.h"
 
@@ -26,6 +27,9 @@ struct Memory {
 
 [[nodiscard]] Memory remember(const scenario::Scenario& scenario, const Timeline& timeline, const HeldLevers& held,
                               const std::vector<scenario::ExprId>& asked, bool merge);
+
+/// Drops from a history that has come to `moment` what no longer matters.
+void forget(const Memory& memory, std::uint32_t moment, History& history);
 
 /// True where the player has been shown the instance's label before `moment`.
 [[nodiscard]] bool knows(const Instance& instance, std::uint32_t player, std::uint32_t moment);

@@ -304,7 +304,7 @@ class Layout {
       exits.push_back(add(std::move(end)));
     }
     repeat_ = nothing;
-    for (const std::uint32_t exit : exits) timeline_.moments[exit].jump = next_moment();
+    for (const std::uint32_t exit : exits) timeline_.moments[exit].jump = repeat.until ? next_moment() : exit + 1;
   }
 
   /// A stop leaves the later names of its round without a value.

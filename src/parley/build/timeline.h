@@ -41,12 +41,12 @@ struct Moment {
   scenario::StepId step{};         // pick, chance, stop, round_begin, round_end (the repeat)
   std::uint32_t repeat = nothing;  // the loop that the moment is in
   std::uint32_t round = 0;
-  std::uint32_t instance = nothing;        // type, part, noise, pick, chance
-  std::uint32_t source = nothing;          // noise: the instance that it tells of
-  std::uint32_t id = 0;                    // type: player; part: param; noise: the player who sees it
-  std::vector<std::uint32_t> facts{};      // written: by part for a pick
-  std::uint32_t block = 0;                 // order in time; moments of a simultaneous block share it
-  std::uint32_t jump = nothing;            // stop: the end; round_end: the moment after the loop
+  std::uint32_t instance = nothing;    // type, part, noise, pick, chance
+  std::uint32_t source = nothing;      // noise: the instance that it tells of
+  std::uint32_t id = 0;                // type: player; part: param; noise: the player who sees it
+  std::vector<std::uint32_t> facts{};  // written: by part for a pick
+  std::uint32_t block = 0;             // order in time; moments of a simultaneous block share it
+  std::uint32_t jump = nothing;  // stop: the end; round_end: the moment after the loop, or the next one without `until`
   std::vector<std::uint32_t> unreached{};  // stop: facts of the round that were not reached and become none
 };
 

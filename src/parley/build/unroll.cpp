@@ -13,6 +13,8 @@
 #include "parley/build/history.h"
 #include "parley/build/layer.h"
 #include "parley/build/sightings.h"
+#include "parley/build/stored_size.h"
+#include "parley/build/successors.h"
 
 namespace parley::build {
 
@@ -23,28 +25,34 @@ using game::NodeKind;
 using game::Slot;
 using scenario::Diagnostic;
 
+constexpr std::size_t poll_every = 1024;  // histories: about a millisecond
+
 class Unroller {
  public:
   Unroller(const UnrollInput& input, Lowering& lowering, scenario::Diagnostics& diagnostics)
-      : in_(input), lowering_(lowering), diagnostics_(diagnostics), layers_(input.timeline.moments.size()) {}
+      : in_(input),
+        lowering_(lowering),
+        diagnostics_(diagnostics),
+        successors_(input.scenario, input.timeline, input.held, input.priors, lowering),
+        layers_(input.timeline.moments.size()) {}
 
-  Unrolled run() {
+  /// Gives up, and says so, once more than `most` nodes are made or wait to be made.
+  Unrolled run(std::uint64_t most, const RunContext& run) {
+    most_ = most;
     const auto& timeline = in_.timeline;
     sets_.resize(timeline.moments.size());
     result_.outcome_reached.assign(in_.scenario.outcomes.size(), false);
     result_.moment_taken.assign(timeline.moments.size(), false);
-    Waiting first;
-    first.history.facts.assign(timeline.facts.size(), unset);
-    first.ticket = new_ticket();
+    Waiting first{start_of_play(timeline.facts.size()), new_ticket(), {}};
     result_.root = first.ticket;
     arrive(0, std::move(first));
     for (std::uint32_t m = 0; m < timeline.moments.size() && !failed_; ++m) {
-      num_waiting_ = layers_[m].size();
-      if (!within_limit(m)) break;
+      num_waiting_ -= layers_[m].size();
+      std::size_t passed = 0;
       for (Waiting& waiting : layers_[m].take()) {
-        Waiting passing = std::move(waiting);  // what has passed needs no memory
-        pass(m, passing);
-        if (failed_) break;
+        pass({m, 0}, std::move(waiting));  // what has passed needs no memory
+        if (++passed % poll_every == 0 && run.should_stop()) result_.termination = run.why_stopped();
+        if (failed_ || result_.termination != Termination::finished) return std::move(result_);
       }
       sets_[m].clear();
     }
@@ -68,19 +76,21 @@ class Unroller {
 
   /// The history comes to moment m: forget what no longer matters, and join the one that is equal then.
   void arrive(std::uint32_t m, Waiting waiting) {
-    if (!in_.memory.everything) {
-      const auto& live = in_.memory.live[m];
-      for (std::size_t f = 0; f < waiting.history.facts.size(); ++f) {
-        if (!live[f]) waiting.history.facts[f] = forgotten;
-      }
-      const auto& kept = in_.memory.kept[m];
-      std::erase_if(waiting.history.memory,
-                    [&](const auto& entry) { return !std::ranges::binary_search(kept, entry.first); });
-      const std::uint32_t ticket = waiting.ticket;
-      if (const auto equal = layers_[m].join(std::move(waiting))) alias_[find(ticket)] = find(*equal);
+    if (result_.nodes.size() + num_waiting_ >= most_) {
+      failed_ = result_.gave_up = true;
       return;
     }
-    layers_[m].add(std::move(waiting));
+    ++num_waiting_;
+    if (in_.memory.everything) {
+      layers_[m].add(std::move(waiting));
+      return;
+    }
+    forget(in_.memory, m, waiting.history);
+    const std::uint32_t ticket = waiting.ticket;
+    if (const auto equal = layers_[m].join(std::move(waiting))) {
+      alias_[find(ticket)] = find(*equal);
+      --num_waiting_;
+    }
   }
 
   void resolve_tickets() {
@@ -89,113 +99,65 @@ class Unroller {
 
   // ---- nodes ----
 
-  /// Refuse before a layer is spread, not after: the next moment makes at least as many nodes as histories wait.
-  bool within_limit(std::uint32_t m) {
-    const std::uint64_t least = result_.nodes.size() + num_waiting_;
-    return least <= in_.max_nodes || refuse(m, least);
-  }
-
-  bool refuse(std::uint32_t m, std::uint64_t least) {
-    Diagnostic diagnostic;
-    diagnostic.code = "P0701";
-    const Moment& moment = in_.timeline.moments[m];
-    if (moment.instance != nothing) {
-      diagnostic.span = in_.timeline.names[in_.timeline.instances[moment.instance].name].span;
-    }
-    const std::string round = moment.round == 0 ? "" : fmt::format(" in round {}", moment.round);
-    diagnostic.message =
-        fmt::format("the game needs more than {} stored nodes; the limit is {}", least - 1, in_.max_nodes);
-    diagnostic.label = fmt::format("{} histories come to this step{}", num_waiting_, round);
-    diagnostic.help = fmt::format(
-        "use fewer choices or rounds before this step, or allow more with `--max-nodes` (about 700 bytes a node)");
-    diagnostics_.list.push_back(std::move(diagnostic));
-    failed_ = true;
-    return false;
-  }
-
   std::uint32_t add_node(NodeKind kind, std::uint32_t place, std::uint32_t m, const Waiting& waiting) {
     const auto node = static_cast<std::uint32_t>(result_.nodes.size());
     result_.nodes.push_back({kind, place, m, {}, waiting.from.parent, waiting.from.label});
     result_.ticket_node[find(waiting.ticket)] = node;
-    if (result_.nodes.size() > in_.max_nodes) refuse(m, result_.nodes.size());
     return node;
-  }
-
-  /// An edge to a new history, which goes on to moment `next`.
-  void add_edge(std::uint32_t node, std::uint32_t label, Slot prob, Slot report, History history, std::uint32_t next) {
-    Waiting waiting{std::move(history), new_ticket(), {node, label}};
-    result_.nodes[node].edges.push_back(Edge{game::NodeId{waiting.ticket}, label, prob, report});
-    arrive(next, std::move(waiting));
   }
 
   // ---- moments ----
 
-  void pass(std::uint32_t m, Waiting& waiting) {
-    const Moment& moment = in_.timeline.moments[m];
-    const CameFrom from = waiting.from;  // the history itself moves on
-    lowering_.enter(waiting.history.facts);
-    switch (moment.kind) {
-      case MomentKind::type:
-        branch(m, waiting, in_.priors.types[moment.id].game, in_.priors.types[moment.id].report);
-        break;
-      case MomentKind::part:
-        branch(m, waiting, in_.priors.parts[moment.id].game, in_.priors.parts[moment.id].report);
-        break;
-      case MomentKind::noise:
-        pass_noise(m, waiting);
-        break;
-      case MomentKind::pick:
-      case MomentKind::chance:
-        pass_step(m, waiting);
-        break;
-      case MomentKind::round_begin:
-        waiting.history.facts[moment.facts.front()] = static_cast<std::int32_t>(moment.round);
-        arrive(m + 1, std::move(waiting));
-        break;
-      case MomentKind::round_end:
-        pass_round_end(m, waiting, 0);
-        break;
-      case MomentKind::stop:
-        pass_stop(m, waiting);
-        break;
-      case MomentKind::end:
-        finish(m, waiting);
-        break;
+  void pass(Stage at, Waiting waiting) {
+    Branching branching = successors_.after(at, waiting.history);
+    const CameFrom from = waiting.from;
+    if (branching.problem) {
+      complain(*branching.problem, from);
+      return;
     }
-    report_problem(from);
-  }
-
-  /// The label is settled: it becomes the present label of the facts and is remembered.
-  History settled(const History& before, const Moment& moment, std::uint32_t label) const {
-    History after = before;
-    if (moment.kind == MomentKind::pick) {
-      std::uint32_t rest = label;
-      for (std::size_t k = moment.facts.size(); k-- > 0;) {
-        const std::uint32_t labels = in_.timeline.facts[moment.facts[k]].num_labels;
-        after.facts[moment.facts[k]] = static_cast<std::int32_t>(rest % labels);
-        rest /= labels;
-      }
+    if (branching.takes_move) result_.moment_taken[at.moment] = true;
+    if (branching.kind) {
+      make_node(at, waiting, std::move(branching));
     } else {
-      for (const std::uint32_t fact : moment.facts) after.facts[fact] = static_cast<std::int32_t>(label);
+      Arm& arm = branching.arms.front();
+      go_on(arm.to, {std::move(arm.history), waiting.ticket, from});
     }
-    after.memory.emplace_back(moment.instance, static_cast<std::int32_t>(label));
-    return after;
+    if (const auto problem = lowering_.take_problem()) complain(*problem, from);
   }
 
-  void skip(std::uint32_t m, Waiting waiting) {
-    for (const std::uint32_t fact : in_.timeline.moments[m].facts) waiting.history.facts[fact] = skipped;
-    arrive(m + 1, std::move(waiting));
+  void go_on(Stage to, Waiting waiting) {
+    if (to.asked > 0) {
+      pass(to, std::move(waiting));
+    } else {
+      arrive(to.moment, std::move(waiting));
+    }
   }
 
-  /// A chance node: branches of probability 0 whatever the draw are not in the game.
-  void branch(std::uint32_t m, const Waiting& waiting, const std::vector<Slot>& probs,
-              const std::vector<Slot>& report) {
-    const std::uint32_t node = add_node(NodeKind::chance, chance_move(m), m, waiting);
-    const Moment& moment = in_.timeline.moments[m];
-    for (std::uint32_t label = 0; label < probs.size() && !failed_; ++label) {
-      if (lowering_.program().is_constant(probs[label], 0.0)) continue;
-      add_edge(node, label, probs[label], report[label], settled(waiting.history, moment, label), m + 1);
+  void make_node(Stage at, const Waiting& waiting, Branching branching) {
+    const std::uint32_t place = place_of(at.moment, waiting, branching);
+    if (failed_) return;
+    const std::uint32_t node = add_node(*branching.kind, place, at.moment, waiting);
+    for (Arm& arm : branching.arms) {
+      if (failed_) return;
+      Waiting next{std::move(arm.history), new_ticket(), {node, arm.label}};
+      result_.nodes[node].edges.push_back(Edge{game::NodeId{next.ticket}, arm.label, arm.prob, arm.report});
+      go_on(arm.to, std::move(next));
     }
+  }
+
+  /// As game::Node.
+  std::uint32_t place_of(std::uint32_t m, const Waiting& waiting, const Branching& branching) {
+    switch (*branching.kind) {
+      case NodeKind::chance:
+        return chance_move(m);
+      case NodeKind::guard:
+        return branching.condition.index;
+      case NodeKind::decision:
+        return infoset(m, waiting, branching);
+      case NodeKind::terminal:
+        break;
+    }
+    return end(waiting);
   }
 
   std::uint32_t chance_move(std::uint32_t m) {
@@ -206,199 +168,18 @@ class Unroller {
     return place->second;
   }
 
-  void pass_noise(std::uint32_t m, Waiting& waiting) {
-    const Moment& moment = in_.timeline.moments[m];
-    const auto source =
-        std::ranges::find(waiting.history.memory, moment.source, &std::pair<std::uint32_t, std::int32_t>::first);
-    if (source == waiting.history.memory.end()) {
-      skip(m, std::move(waiting));
-      return;
-    }
-    const auto truth = static_cast<std::uint32_t>(source->second);
-    const auto& seen =
-        moment.step.index == nothing ? type_seen(moment.source) : in_.scenario.steps[moment.step.at()].seen;
-    auto& program = lowering_.program();
-    const std::size_t labels = in_.timeline.names[in_.timeline.instances[moment.source].name].label_parts.size();
-    const Slot error = lowering_.number(*seen.error);
-    std::vector<Slot> probs(labels);
-    for (std::uint32_t l = 0; l < labels; ++l) {
-      if (labels == 1) {
-        probs[l] = program.exact(1);
-      } else if (l == truth) {
-        probs[l] = program.subtract(program.exact(1), error);
-      } else {
-        probs[l] = program.divide(error, program.exact(static_cast<std::int64_t>(labels) - 1));
-      }
-    }
-    branch(m, waiting, probs, probs);
-  }
-
-  const scenario::Seen& type_seen(std::uint32_t source) const {
-    const Moment& type = in_.timeline.moments[in_.timeline.instances[source].moment];
-    return in_.scenario.players[type.id].type_seen;
-  }
-
-  /// Go on where the condition holds and where it does not: at once where the state decides, by a guard otherwise.
-  template <class Yes, class No>
-  void fork(std::uint32_t m, Waiting& waiting, Slot condition, Yes yes, No no) {
-    if (const auto known = lowering_.decided(condition)) {
-      if (*known) {
-        yes(waiting);
-      } else {
-        no(waiting);
-      }
-      return;
-    }
-    auto& program = lowering_.program();
-    const std::uint32_t node = add_node(NodeKind::guard, condition.index, m, waiting);
-    const Slot otherwise = program.unary(game::Op::logical_not, condition);
-    for (std::uint32_t label = 0; label < 2 && !failed_; ++label) {
-      const Slot prob = label == 0 ? condition : otherwise;
-      Waiting arm{waiting.history, new_ticket(), {node, label}};
-      result_.nodes[node].edges.push_back(Edge{game::NodeId{arm.ticket}, label, prob, prob});
-      if (label == 0) {
-        yes(arm);
-      } else {
-        no(arm);
-      }
-    }
-  }
-
-  void pass_step(std::uint32_t m, Waiting& waiting) {
-    const Moment& moment = in_.timeline.moments[m];
-    const scenario::Step& step = in_.scenario.steps[moment.step.at()];
-    const Slot when = step.when ? lowering_.condition(*step.when) : lowering_.program().exact(1);
-    fork(
-        m, waiting, when,
-        [&](Waiting& on) {
-          result_.moment_taken[m] = true;
-          moment.kind == MomentKind::pick ? pick(m, on, step) : chance(m, on, step);
-        },
-        [&](Waiting& off) { skip(m, std::move(off)); });
-  }
-
-  void chance(std::uint32_t m, Waiting& waiting, const scenario::Step& step) {
-    if (const auto& at = in_.held.variables[step.variable.at()]) {
-      const std::uint32_t label =
-          at->label ? *at->label : static_cast<std::uint32_t>(in_.scenario.variables[step.variable.at()].labels.size());
-      go_on_held(m, waiting, label);
-      return;
-    }
-    const std::vector<Slot> probs = table_slots(lowering_, step.probs);
-    branch(m, waiting, probs, probs);
-  }
-
-  void go_on_held(std::uint32_t m, Waiting& waiting, std::uint32_t label) {
-    waiting.history = settled(waiting.history, in_.timeline.moments[m], label);
-    arrive(m + 1, std::move(waiting));
-  }
-
-  void pick(std::uint32_t m, Waiting& waiting, const scenario::Step& step) {
-    const auto [labels, available] = choices(step);
-    const bool all_held = std::ranges::all_of(
-        step.parts, [&](const auto& part) { return in_.held.variables[part.variable.at()].has_value(); });
-    if (all_held) {
-      go_on_held(m, waiting, labels.front());
-      return;
-    }
-    if (labels.empty()) {
-      complain("P0411", "no choice is left", step.span, waiting.from,
-               "give the step a `when` that skips it, or a choice without `when`");
-      return;
-    }
-    const std::uint32_t set = infoset(m, waiting, step, labels, available);
-    const std::uint32_t node = add_node(NodeKind::decision, set, m, waiting);
-    const Moment& moment = in_.timeline.moments[m];
-    for (std::size_t k = 0; k < labels.size() && !failed_; ++k) {
-      add_edge(node, labels[k], available[k], available[k], settled(waiting.history, moment, labels[k]), m + 1);
-    }
-  }
-
-  /// The joint labels that may be chosen here, first part slowest, each with the slot that says whether it is there.
-  std::pair<std::vector<std::uint32_t>, std::vector<Slot>> choices(const scenario::Step& step) {
-    std::vector<std::uint32_t> labels{0};
-    std::vector<Slot> available{lowering_.program().exact(1)};
-    for (const scenario::PickPart& part : step.parts) {
-      const auto& variable = in_.scenario.variables[part.variable.at()];
-      const auto& at = in_.held.variables[part.variable.at()];
-      const std::uint32_t count = num_labels(in_.scenario, in_.held, part.variable);
-      std::vector<std::uint32_t> longer;
-      std::vector<Slot> longer_available;
-      for (std::size_t k = 0; k < labels.size(); ++k) {
-        for (std::uint32_t l = 0; l < count; ++l) {
-          if (at && l != (at->label ? *at->label : variable.labels.size())) continue;
-          Slot there = available[k];
-          if (!at && part.choice_when[l]) {
-            there = lowering_.program().binary(game::Op::logical_and, there, lowering_.condition(*part.choice_when[l]));
-          }
-          if (lowering_.program().is_constant(there, 0.0)) continue;
-          longer.push_back(labels[k] * count + l);
-          longer_available.push_back(there);
-        }
-      }
-      labels = std::move(longer);
-      available = std::move(longer_available);
-    }
-    return {std::move(labels), std::move(available)};
-  }
-
-  void pass_stop(std::uint32_t m, Waiting& waiting) {
-    const Moment& moment = in_.timeline.moments[m];
-    const scenario::Step& step = in_.scenario.steps[moment.step.at()];
-    const Slot when = step.when ? lowering_.condition(*step.when) : lowering_.program().exact(1);
-    fork(
-        m, waiting, when,
-        [&](Waiting& stopped) {
-          for (const std::uint32_t fact : moment.unreached) {
-            if (in_.timeline.facts[fact].kind == Fact::Kind::variable) stopped.history.facts[fact] = skipped;
-          }
-          arrive(moment.jump, std::move(stopped));
-        },
-        [&](Waiting& on) { arrive(m + 1, std::move(on)); });
-  }
-
-  /// Counters first, one after the other; then `until`.
-  void pass_round_end(std::uint32_t m, Waiting& waiting, std::size_t counter) {
-    const Moment& moment = in_.timeline.moments[m];
-    lowering_.enter(waiting.history.facts);
-    if (counter < moment.facts.size()) {
-      const std::uint32_t fact = moment.facts[counter];
-      const bool matters = waiting.history.facts[fact] != forgotten;
-      const auto& count = in_.scenario.expr(in_.timeline.counters[in_.timeline.facts[fact].id].expr);
-      const Slot held = matters ? lowering_.condition(count.args.front()) : lowering_.program().exact(0);
-      fork(
-          m, waiting, held,
-          [&](Waiting& yes) {
-            yes.history.facts[fact] = std::max(yes.history.facts[fact], 0) + 1;
-            pass_round_end(m, yes, counter + 1);
-          },
-          [&](Waiting& no) {
-            if (matters) no.history.facts[fact] = std::max(no.history.facts[fact], 0);
-            pass_round_end(m, no, counter + 1);
-          });
-      return;
-    }
-    const auto& step = in_.scenario.steps[moment.step.at()];
-    const auto& until = in_.scenario.repeats[step.repeat.at()].until;
-    const Slot over = until ? lowering_.condition(*until) : lowering_.program().exact(0);
-    fork(
-        m, waiting, over, [&](Waiting& out) { arrive(moment.jump, std::move(out)); },
-        [&](Waiting& on) { arrive(m + 1, std::move(on)); });
-  }
-
   // ---- ends ----
 
-  void finish(std::uint32_t m, const Waiting& waiting) {
+  std::uint32_t end(const Waiting& waiting) {
     game::Terminal terminal = end_of(waiting);
-    if (failed_) return;
     std::vector<std::uint32_t> key;
-    key.reserve(terminal.payoffs.size());
+    key.reserve(terminal.payoffs.size() + terminal.indicators.size());
     for (const Slot slot : terminal.payoffs) key.push_back(slot.index);
     for (const Slot slot : terminal.indicators) key.push_back(slot.index);
     const auto [place, added] =
         terminal_index_.try_emplace(std::move(key), static_cast<std::uint32_t>(result_.terminals.size()));
     if (added) result_.terminals.push_back(std::move(terminal));
-    add_node(NodeKind::terminal, place->second, m, waiting);
+    return place->second;
   }
 
   game::Terminal end_of(const Waiting& waiting) {
@@ -414,9 +195,10 @@ class Unroller {
       if (!program.is_constant(terminal.indicators.back(), 0.0)) result_.outcome_reached[k] = true;
     }
     if (program.is_constant(open, 1.0)) {
-      complain("P0508", "no outcome holds at the end of this play",
-               in_.scenario.outcomes.empty() ? scenario::Span{} : in_.scenario.outcomes.back().span, waiting.from,
-               "end the outcomes with `outcome NAME otherwise`");
+      complain({"P0508", "no outcome holds at the end of this play",
+                in_.scenario.outcomes.empty() ? scenario::Span{} : in_.scenario.outcomes.back().span,
+                "end the outcomes with `outcome NAME otherwise`"},
+               waiting.from);
       return terminal;
     }
     const Slot broken = program.constant(std::numeric_limits<double>::quiet_NaN());
@@ -449,29 +231,36 @@ class Unroller {
 
   // ---- information sets ----
 
-  std::uint32_t infoset(std::uint32_t m, const Waiting& waiting, const scenario::Step& step,
-                        const std::vector<std::uint32_t>& labels, const std::vector<Slot>& available) {
+  std::uint32_t infoset(std::uint32_t m, const Waiting& waiting, const Branching& pick) {
+    const Moment& moment = in_.timeline.moments[m];
+    const scenario::Step& step = in_.scenario.steps[moment.step.at()];
     const std::uint32_t player = step.player.index;
+    std::vector<std::uint32_t> labels;
+    std::vector<Slot> available;
+    for (const Arm& arm : pick.arms) {
+      labels.push_back(arm.label);
+      available.push_back(arm.prob);
+    }
     const Knowledge known = sightings_.knowledge(player, m, waiting.history);
     const auto [place, added] = sets_[m].try_emplace(known, static_cast<std::uint32_t>(result_.infosets.size()));
     if (!added) {
       const game::Infoset& set = result_.infosets[place->second];
       if (set.actions != labels || set.available != available) {
-        complain("P0403",
-                 fmt::format("`{}` would have different choices in histories that it cannot tell apart",
-                             in_.scenario.players[player].name),
-                 step.span, waiting.from, "let the choices depend only on what the mover has seen");
+        complain({"P0403",
+                  fmt::format("`{}` would have different choices in histories that it cannot tell apart",
+                              in_.scenario.players[player].name),
+                  step.span, "let the choices depend only on what the mover has seen"},
+                 waiting.from);
       }
       return place->second;
     }
-    const Moment& moment = in_.timeline.moments[m];
     game::Infoset set;
     set.player = game::PlayerId{player};
     set.step = in_.timeline.instances[moment.instance].name;
     set.round = moment.round;
     set.block = moment.block;
-    set.actions = labels;
-    set.available = available;
+    set.actions = std::move(labels);
+    set.available = std::move(available);
     sightings_.describe(known, player, set);
     result_.infosets.push_back(std::move(set));
     return place->second;
@@ -479,21 +268,14 @@ class Unroller {
 
   // ---- errors ----
 
-  void report_problem(CameFrom from) {
-    if (auto problem = lowering_.take_problem()) {
-      complain(problem->code, problem->message, problem->span, from, problem->help);
-    }
-  }
-
-  void complain(const std::string& code, std::string message, scenario::Span span, CameFrom from,
-                const std::string& help) {
+  void complain(const Problem& problem, CameFrom from) {
     failed_ = true;
     Diagnostic diagnostic;
-    diagnostic.code = code;
-    diagnostic.message = std::move(message);
-    diagnostic.span = span;
+    diagnostic.code = problem.code;
+    diagnostic.message = problem.message;
+    diagnostic.span = problem.span;
     diagnostic.notes.push_back("it happens after: " + history_text(from));
-    diagnostic.help = help;
+    diagnostic.help = problem.help;
     diagnostics_.list.push_back(std::move(diagnostic));
   }
 
@@ -518,9 +300,11 @@ class Unroller {
   Lowering& lowering_;
   scenario::Diagnostics& diagnostics_;
   Unrolled result_;
+  Successors successors_;
   Sightings sightings_{in_.scenario, in_.timeline, in_.held, in_.memory, result_.steps};
   std::vector<std::uint32_t> alias_;
-  std::size_t num_waiting_ = 0;                           // at the moment that is passed
+  std::uint64_t most_ = 0;
+  std::uint64_t num_waiting_ = 0;                         // in all layers
   std::deque<Layer> layers_;                              // by moment
   std::vector<std::map<Knowledge, std::uint32_t>> sets_;  // by moment: infoset
   std::map<std::uint32_t, std::uint32_t> chance_moves_;
@@ -528,10 +312,47 @@ class Unroller {
   bool failed_ = false;
 };
 
+Diagnostic too_large(const UnrollInput& input, const StoredSize& size) {
+  const Timeline& timeline = input.timeline;
+  Diagnostic diagnostic;
+  diagnostic.code = "P0701";
+  diagnostic.message =
+      fmt::format("the game needs {}{} stored nodes; the limit is {}", size.complete ? "" : "more than ",
+                  size.complete ? size.nodes : size.nodes - 1, input.max_nodes);
+  diagnostic.help = "use fewer choices or rounds, or allow more with `--max-nodes` (about 700 bytes a node)";
+  std::uint32_t widest = nothing;
+  for (std::uint32_t m = 0; m < timeline.moments.size(); ++m) {
+    if (timeline.moments[m].instance == nothing) continue;
+    if (widest == nothing || size.by_moment[m] > size.by_moment[widest]) widest = m;
+  }
+  if (widest == nothing) return diagnostic;
+  const Moment& moment = timeline.moments[widest];
+  diagnostic.span = timeline.names[timeline.instances[moment.instance].name].span;
+  diagnostic.label = size.complete ? fmt::format("{} of them are made here", size.by_moment[widest])
+                                   : "of the moves counted so far, most are made here";
+  if (moment.round != 0) diagnostic.label += fmt::format(", in round {}", moment.round);
+  return diagnostic;
+}
+
 }  // namespace
 
-Unrolled unroll(const UnrollInput& input, Lowering& lowering, scenario::Diagnostics& diagnostics) {
-  return Unroller(input, lowering, diagnostics).run();
+Unrolled unroll(const UnrollInput& input, Lowering& lowering, scenario::Diagnostics& diagnostics,
+                const RunContext& run) {
+  // Most games are small: those are unrolled at once. Of others the nodes are counted first, which takes little memory.
+  constexpr std::uint64_t small = 100'000;
+  Unrolled unrolled = Unroller(input, lowering, diagnostics).run(std::min(input.max_nodes, small), run);
+  if (!unrolled.gave_up) return unrolled;
+  Successors successors(input.scenario, input.timeline, input.held, input.priors, lowering);
+  const StoredSize size = stored_size(successors, input.timeline, input.memory, std::max(input.max_nodes, small), run);
+  if (size.termination != Termination::finished) {
+    unrolled.termination = size.termination;
+    return unrolled;
+  }
+  if (size.nodes > input.max_nodes) {
+    diagnostics.list.push_back(too_large(input, size));
+    return unrolled;
+  }
+  return Unroller(input, lowering, diagnostics).run(std::numeric_limits<std::uint64_t>::max(), run);
 }
 
 }  // namespace parley::build

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "parley/base/run_context.h"
 #include "parley/build/lower.h"
 #include "parley/build/memory.h"
 #include "parley/build/model.h"
@@ -36,6 +37,8 @@ struct Unrolled {
   std::vector<game::StepName> steps;
   std::vector<bool> outcome_reached;  ///< by outcome
   std::vector<bool> moment_taken;     ///< by moment: some history does not skip it
+  bool gave_up = false;               ///< the game is larger than was allowed
+  Termination termination = Termination::finished;
 };
 
 /// A condition whose chance is asked for: the event, together with its condition where it has one.
@@ -54,7 +57,9 @@ struct UnrollInput {
   std::uint64_t max_nodes = 0;
 };
 
-/// Diagnostics are added to `diagnostics`; after an error the result is not to be used.
-[[nodiscard]] Unrolled unroll(const UnrollInput& input, Lowering& lowering, scenario::Diagnostics& diagnostics);
+/// Diagnostics are added to `diagnostics`; after an error, or when it was stopped, the result is not to be used. A game
+/// of more than `max_nodes` is refused before more than a few bytes a node are spent on it.
+[[nodiscard]] Unrolled unroll(const UnrollInput& input, Lowering& lowering, scenario::Diagnostics& diagnostics,
+                              const RunContext& run);
 
 }  // namespace parley::build

@@ -6,7 +6,8 @@
 
 namespace parley::study {
 
-Result<HeldModels> HeldModels::from(const build::Model& model, const build::Lever& x, const build::Lever& y) {
+Result<HeldModels> HeldModels::from(const build::Model& model, const build::Lever& x, const build::Lever& y,
+                                    const RunContext& run) {
   HeldModels held;
   held.x_discrete_ = !x.numeric;
   held.y_discrete_ = !y.numeric;
@@ -18,7 +19,7 @@ Result<HeldModels> HeldModels::from(const build::Model& model, const build::Leve
   };
   for (std::size_t i = 0; i < num_x; ++i) {
     for (std::size_t j = 0; j < held.num_y_; ++j) {
-      auto built = build::hold(model, {hold_at(x, i), hold_at(y, j)});
+      auto built = build::hold(model, {hold_at(x, i), hold_at(y, j)}, run);
       if (!built) return std::unexpected(built.error());
       held.models_.push_back(std::make_shared<const build::Model>(*std::move(built)));
     }

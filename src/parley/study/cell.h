@@ -19,7 +19,8 @@ namespace parley::study {
 class HeldModels {
  public:
   /// Errors   those of build::hold.
-  static Result<HeldModels> from(const build::Model& model, const build::Lever& x, const build::Lever& y);
+  static Result<HeldModels> from(const build::Model& model, const build::Lever& x, const build::Lever& y,
+                                 const RunContext& run);
 
   [[nodiscard]] const build::Model& at(std::size_t x, std::size_t y) const { return *models_[index(x, y)]; }
   /// Which model serves a cell; equal for cells that differ only along numeric axes.

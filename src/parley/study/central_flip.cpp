@@ -22,7 +22,7 @@ class Centre {
       : model_(model), x_(x), y_(y), run_(run) {}
 
   std::optional<PlayAtDraw> at(double x, double y) {
-    auto held = build::hold(model_, {hold_at(x_, x), hold_at(y_, y)});
+    auto held = build::hold(model_, {hold_at(x_, x), hold_at(y_, y)}, run_);
     if (!held) return std::nullopt;
     auto play = play_at(*held, {}, {}, run_);
     if (!play) return std::nullopt;

@@ -58,7 +58,7 @@ class Evaluation {
  private:
   Result<Average> target(const Expectation& expectation, const std::vector<build::Hold>& holds) {
     if (holds.empty()) return read(expectation, free());
-    auto held = build::hold(model_, holds);
+    auto held = build::hold(model_, holds, run_);
     if (!held) return std::unexpected(held.error());
     return read(expectation, predict(*held, options_, run_));
   }

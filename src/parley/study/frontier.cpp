@@ -349,7 +349,7 @@ Result<Frontier> frontier(const build::Model& model, const FrontierOptions& opti
   if (!x) return std::unexpected(x.error());
   auto y = axis_lever(model, options.y);
   if (!y) return std::unexpected(y.error());
-  auto models = HeldModels::from(model, *x, *y);
+  auto models = HeldModels::from(model, *x, *y, run);
   if (!models) return std::unexpected(models.error());
   auto draws = Draws::from(models->model(0), options.draws);
   if (!draws) return std::unexpected(draws.error());

@@ -91,25 +91,6 @@ payoff two { only: 1 }
   EXPECT_THAT(result.diagnostics.list.front().notes, testing::Contains(testing::HasSubstr("one is b")));
 }
 
-TEST(Errors, RefuseAGameThatIsTooLargeWithItsSize) {
-  build::BuildOptions options;
-  options.max_nodes = 1000;
-  const auto result = built(with_payoffs(R"(
-play {
-  one picks x in 0 to 99 step 1
-  two picks y in 0 to 99 step 1
-}
-outcome end otherwise
-payoff one { end: x * y }
-payoff two { end: x - y }
-)"),
-                            options);
-  EXPECT_EQ(result.model, nullptr);
-  ASSERT_FALSE(result.diagnostics.list.empty());
-  EXPECT_EQ(result.diagnostics.list.front().code, "P0701");
-  EXPECT_THAT(result.diagnostics.list.front().message, testing::HasSubstr("1000"));
-}
-
 TEST(Errors, NameThePickThatWasSkippedAndIsNeeded) {
   const auto result = built(with_payoffs(R"(
 play {

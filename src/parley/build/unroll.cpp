@@ -50,7 +50,8 @@ class Unroller {
       num_waiting_ -= layers_[m].size();
       std::size_t passed = 0;
       for (Waiting& waiting : layers_[m].take()) {
-        pass({m, 0}, std::move(waiting));  // what has passed needs no memory
+        const Waiting passing = std::move(waiting);  // what has passed needs no memory
+        pass({m, 0}, passing);
         if (++passed % poll_every == 0 && run.should_stop()) result_.termination = run.why_stopped();
         if (failed_ || result_.termination != Termination::finished) return std::move(result_);
       }
@@ -108,7 +109,7 @@ class Unroller {
 
   // ---- moments ----
 
-  void pass(Stage at, Waiting waiting) {
+  void pass(Stage at, const Waiting& waiting) {
     Branching branching = successors_.after(at, waiting.history);
     const CameFrom from = waiting.from;
     if (branching.problem) {
@@ -127,7 +128,7 @@ class Unroller {
 
   void go_on(Stage to, Waiting waiting) {
     if (to.asked > 0) {
-      pass(to, std::move(waiting));
+      pass(to, waiting);
     } else {
       arrive(to.moment, std::move(waiting));
     }

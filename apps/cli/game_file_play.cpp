@@ -3,26 +3,23 @@
 #include "game_file_play.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "parley/game/certificate.h"
 #include "parley/game/gambit_line.h"
 #include "parley/game/numeric_game.h"
-#include "parley/game/profile.h"
 #include "parley/solve/settled.h"
-#include "parley/study/open_sets.h"
+#include "parley/study/solved_game.h"
 
 namespace parley::cli {
 
 namespace {
 
 using Exact = game::NumericGame<Rational>;
-using Profile = game::StrategyProfile<Rational>;
 
 constexpr std::size_t most_indicators = 4'000'000;
 
@@ -111,96 +108,69 @@ void count_outcomes(const Names& names, Exact& game) {
   }
 }
 
-study::InfosetName infoset_name(const Names& names, const Exact& game, std::size_t h) {
-  return {
-      .player = names.players[game.infosets[h].player], .type = {}, .step = names.infosets[h], .round = {}, .seen = {}};
-}
+Number number(double value) { return Number(value); }
+Number number(const Rational& value) { return Number(value); }
 
-Error not_settled(const Names& names, const Exact& game, const solve::SettledSolution& solution) {
-  constexpr std::size_t most = 6;
-  std::string open;
-  std::size_t count = 0;
-  for (std::size_t h = 0; h < game.infosets.size(); ++h) {
-    const solve::SettledChoice& choice = solution.choices[h];
-    if (choice.by != solve::SettledBy::not_settled || ++count > most) continue;
-    open += fmt::format("{}{}: {}", count > 1 ? "; " : "", study::infoset_text(infoset_name(names, game, h)),
-                        study::why_text(choice.why));
-  }
-  if (count > most) open += fmt::format("; and {} more", count - most);
-  return {
-      ErrorCode::unsupported,
-      fmt::format("backward induction does not settle this game, and this version solves no other. Open: {}", open)};
-}
-
-study::PlayAtInfoset play_at(const Names& names, const Exact& game, const solve::SettledChoice& settled,
-                             const game::Certificate<Rational>& certificate, std::size_t h) {
+template <class T>
+study::PlayAtInfoset play_at(const Names& names, const study::SolvedGame<T>& solved, std::size_t h) {
+  const auto& set = solved.game.infosets[h];
   study::PlayAtInfoset play;
-  play.infoset = infoset_name(names, game, h);
-  const std::vector<Rational>& values = certificate.action_values[h];
-  Number margin(std::numeric_limits<double>::infinity());
-  for (std::uint32_t a = 0; a < game.infosets[h].num_actions; ++a) {
-    const std::string& label = names.actions[h][game.infosets[h].actions[a]];
-    play.probs.push_back({{{names.infosets[h], label}}, Number(Rational(a == settled.action ? 1 : 0))});
-    if (a == settled.action) continue;
-    const Number over(values[settled.action] - values[a]);
-    if (!margin.is_exact() || *over.exact < *margin.exact) margin = over;
+  play.infoset.player = names.players[set.player];
+  play.infoset.step = names.infosets[h];
+  for (std::uint32_t a = 0; a < set.num_actions; ++a) {
+    const std::string& label = names.actions[h][set.actions[a]];
+    play.probs.push_back({{{names.infosets[h], label}}, number(solved.profile.probs[h][a])});
   }
-  play.margin = margin;
-  play.settled_by = settled.tied.empty() ? "settled" : "tie";
-  play.reach = Number(certificate.reach[h]);
-  play.on_path = certificate.reach[h].sign() > 0;
+  play.margin = solved.margin(h);
+  play.settled_by = solved.settled_by(h);
+  play.reason = solved.reason(h);
+  play.reach = number(solved.certificate.reach[h]);
+  play.on_path = T{} < solved.certificate.reach[h];
   return play;
 }
 
-study::GameSummary summary_of(const Names& names, const Exact& game) {
+template <class T>
+study::GameSummary summary_of(const Names& names, const study::SolvedGame<T>& solved) {
   study::GameSummary summary;
   summary.players = names.players;
   summary.outcomes = names.outcomes;
-  summary.sizes.nodes = static_cast<double>(game.nodes.size());
+  summary.sizes.nodes = static_cast<double>(solved.game.nodes.size());
   summary.sizes.infosets.assign(names.players.size(), 0.0);
-  for (const auto& node : game.nodes) {
+  for (const auto& node : solved.game.nodes) {
     summary.sizes.terminals += node.kind == game::NodeKind::terminal ? 1.0 : 0.0;
     summary.sizes.decision_nodes += node.kind == game::NodeKind::decision ? 1.0 : 0.0;
   }
-  for (const auto& infoset : game.infosets) summary.sizes.infosets[infoset.player] += 1.0;
-  summary.graph_nodes = game.nodes.size();
-  summary.all_settled = true;
+  for (const auto& infoset : solved.game.infosets) summary.sizes.infosets[infoset.player] += 1.0;
+  summary.graph_nodes = solved.game.nodes.size();
+  summary.all_settled = solved.settled.all_settled;
   return summary;
 }
 
-/// The play that the settled choices make, with what the certificate says of it.
-study::PlayAtDraw report_of(const Names& names, const Exact& game, const solve::SettledSolution& solution,
-                            const Profile& profile) {
-  const auto certificate = game::certify(game, profile, game::tremble_beliefs(game, profile));
+/// What everybody does, with what the certificate says of it.
+template <class T>
+study::PlayAtDraw report_of(const Game& file, const Names& names, const study::SolvedGame<T>& solved) {
   study::PlayAtDraw play;
   play.at = "file";
-  play.game = summary_of(names, game);
-  play.ties = solution.ties;
-  play.ties_that_matter = solution.ties_that_matter;
-  for (std::size_t q = 0; q < certificate.quantities.size(); ++q) {
-    play.outcomes.push_back({names.outcomes[q], Number(certificate.quantities[q])});
+  play.game = summary_of(names, solved);
+  play.ties = solved.settled.ties;
+  play.ties_that_matter = solved.settled.ties_that_matter;
+  for (std::size_t q = 0; q < solved.certificate.quantities.size(); ++q) {
+    play.outcomes.push_back({names.outcomes[q], number(solved.certificate.quantities[q])});
   }
   for (std::size_t p = 0; p < names.players.size(); ++p) {
-    play.values.push_back({names.players[p], Number(certificate.values[p])});
+    play.values.push_back({names.players[p], number(solved.certificate.values[p])});
   }
-  for (std::size_t h = 0; h < game.infosets.size(); ++h) {
-    play.choices.push_back(play_at(names, game, solution.choices[h], certificate, h));
-  }
+  for (std::size_t h = 0; h < solved.game.infosets.size(); ++h) play.choices.push_back(play_at(names, solved, h));
   std::ranges::stable_partition(play.choices, [](const study::PlayAtInfoset& at) { return at.on_path; });
-  play.largest_deviation_gain = Number(certificate.largest_deviation_gain);
-  play.max_regret = Number(certificate.max_regret);
-  play.exact = true;
+  play.largest_deviation_gain = number(solved.certificate.largest_deviation_gain);
+  play.max_regret = number(solved.certificate.max_regret);
+  play.exact = std::is_same_v<T, Rational>;
+  play.path = solved.path;
   play.marks = {"sequential"};
+  const auto* tree = std::get_if<game::ExtensiveGame>(&file);
+  play.gambit_line = tree != nullptr ? game::to_gambit_line(*tree, solved.game, solved.profile)
+                                     : game::to_gambit_line(solved.game, solved.profile);
   return play;
-}
-
-Profile profile_of(const Exact& game, const solve::SettledSolution& solution) {
-  Profile profile;
-  for (std::size_t h = 0; h < game.infosets.size(); ++h) {
-    profile.probs.emplace_back(game.infosets[h].num_actions, Rational(0));
-    profile.probs.back()[solution.choices[h].action] = Rational(1);
-  }
-  return profile;
 }
 
 }  // namespace
@@ -213,16 +183,19 @@ Result<study::PlayAtDraw> play_of(const Game& file, RunContext& run) {
   const Names names =
       tree != nullptr ? names_of(*tree, *numeric) : names_of(std::get<game::StrategicGame>(file), *numeric);
   count_outcomes(names, *numeric);
-  const auto solution = solve::solve_settled(*numeric, {}, run);
-  if (!solution.all_settled && solution.termination != Termination::finished) {
-    return fail(ErrorCode::stopped, "stopped before every choice was settled; `--time-limit` gives more time");
+  auto settled = solve::solve_settled(*numeric, {}, run);
+  const Error stopped{ErrorCode::stopped, "stopped before an equilibrium was found; `--time-limit` gives more time"};
+  if (settled.termination != Termination::finished) return std::unexpected(stopped);
+  if (settled.all_settled) {
+    return report_of(file, names, study::solved_by_induction(*std::move(numeric), std::move(settled)));
   }
-  if (!solution.all_settled) return std::unexpected(not_settled(names, *numeric, solution));
-  const Profile profile = profile_of(*numeric, solution);
-  study::PlayAtDraw play = report_of(names, *numeric, solution, profile);
-  play.gambit_line =
-      tree != nullptr ? game::to_gambit_line(*tree, *numeric, profile) : game::to_gambit_line(*numeric, profile);
-  return play;
+  const auto solved = study::solved_by_path(*numeric, std::move(settled), run);
+  if (solved.termination != Termination::finished) return std::unexpected(stopped);
+  if (!solved.is_equilibrium()) {
+    return fail(ErrorCode::unsupported,
+                study::not_verified_text(*solved.path, solved.certificate.largest_deviation_gain));
+  }
+  return report_of(file, names, solved);
 }
 
 }  // namespace parley::cli

@@ -96,24 +96,7 @@ inline std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-/// The same game and profile in floating point.
-inline game::NumericGame<double> in_doubles(const game::NumericGame<Rational>& exact) {
-  game::NumericGame<double> game;
-  game.num_players = exact.num_players;
-  game.num_quantities = exact.num_quantities;
-  for (const auto& node : exact.nodes) {
-    game.nodes.push_back({node.kind, node.first_edge, node.num_edges, node.place, node.origin});
-  }
-  for (const auto& edge : exact.edges) {
-    game.edges.push_back({edge.to, edge.prob.to_double(), edge.report_prob.to_double(), edge.label});
-  }
-  for (const auto& set : exact.infosets) {
-    game.infosets.push_back({set.player, set.num_actions, set.block, set.origin, set.actions, set.nodes});
-  }
-  for (const Rational& payoff : exact.payoffs) game.payoffs.push_back(payoff.to_double());
-  return game;
-}
-
+/// The same profile in floating point.
 inline game::StrategyProfile<double> in_doubles(const game::StrategyProfile<Rational>& exact) {
   game::StrategyProfile<double> profile;
   for (const auto& row : exact.probs) {

@@ -80,7 +80,9 @@ class RandomScenario {
   std::vector<bool> typed_;
 };
 
-/// How many draws were settled, all of them as the definition has it.
+constexpr double payoff_scale = 10.0;  // the ranges of these payoffs are larger
+
+/// How many draws backward induction settled, all of them as the definition has it. The others end in an equilibrium.
 std::size_t compare(const build::Model& model, std::uint64_t seed) {
   const study::PreparedModel prepared(model, study::Purpose::certified);
   study::BlockSolver solver(prepared);
@@ -92,8 +94,14 @@ std::size_t compare(const build::Model& model, std::uint64_t seed) {
   std::size_t settled = 0;
   for (std::size_t lane = 0; lane < solver.count(); ++lane) {
     const auto want = tests::by_definition(model, tests::inputs_of(model, *draws, lane));
-    EXPECT_EQ(solver.status(lane) == study::DrawStatus::solved, want.has_value());
-    if (!want || solver.status(lane) != study::DrawStatus::solved) continue;
+    if (solver.status(lane) == study::DrawStatus::failed) {
+      EXPECT_FALSE(want.has_value());
+      continue;
+    }
+    EXPECT_EQ(solver.open_sets(lane).empty(), want.has_value());
+    EXPECT_EQ(solver.status(lane), study::DrawStatus::solved);
+    EXPECT_LE(solver.largest_gain(lane), 1e-8 * payoff_scale) << "draw " << lane << " of seed " << seed;
+    if (!want) continue;
     ++settled;
     for (std::size_t q = 0; q < want->quantities.size(); ++q) {
       EXPECT_NEAR(solver.quantity(q, lane), want->quantities[q], 1e-12);

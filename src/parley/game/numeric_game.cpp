@@ -20,6 +20,24 @@ T NumericGame<T>::payoff_range(std::uint32_t player) const {
   return high - low;
 }
 
+NumericGame<double> in_doubles(const NumericGame<Rational>& game) {
+  NumericGame<double> out;
+  out.num_players = game.num_players;
+  out.num_quantities = game.num_quantities;
+  for (const auto& node : game.nodes) {
+    out.nodes.push_back({node.kind, node.first_edge, node.num_edges, node.place, node.origin});
+  }
+  for (const auto& edge : game.edges) {
+    out.edges.push_back({edge.to, edge.prob.to_double(), edge.report_prob.to_double(), edge.label});
+  }
+  for (const auto& set : game.infosets) {
+    out.infosets.push_back({set.player, set.num_actions, set.block, set.origin, set.actions, set.nodes});
+  }
+  for (const Rational& payoff : game.payoffs) out.payoffs.push_back(payoff.to_double());
+  for (const Rational& indicator : game.indicators) out.indicators.push_back(indicator.to_double());
+  return out;
+}
+
 template struct NumericGame<double>;
 template struct NumericGame<Rational>;
 

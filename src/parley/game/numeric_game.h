@@ -62,4 +62,7 @@ struct NumericGame {
 /// True where every probability, payoff, guard and indicator of the game is exact at these slots.
 [[nodiscard]] bool is_exact(const ParametricGame& game, std::span<const Number> slots);
 
+/// Every number as the double nearest to it.
+[[nodiscard]] NumericGame<double> in_doubles(const NumericGame<Rational>& game);
+
 }  // namespace parley::game

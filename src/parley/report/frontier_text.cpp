@@ -261,9 +261,11 @@ std::string trust_section(const TextStyle& style, const study::Frontier& frontie
   std::string text =
       fmt::format("{} at each of {}; standard error at most {:.2f} points. ", counted(frontier.draws, "draw"),
                   counted(frontier.cells_evaluated, "point"), worst * 100.0);
-  text += fmt::format("Summed over the points: {} with a tie, {} not settled, {} failed. ",
-                      grouped(std::uint64_t{frontier.ties}), grouped(std::uint64_t{frontier.unsettled}),
-                      grouped(std::uint64_t{frontier.failed}));
+  text += fmt::format(
+      "Summed over the points: {} with a tie, {} not settled by backward induction, {} not solved, "
+      "{} failed. ",
+      grouped(std::uint64_t{frontier.ties}), grouped(std::uint64_t{frontier.unsettled}),
+      grouped(std::uint64_t{frontier.unsolved}), grouped(std::uint64_t{frontier.failed}));
   text +=
       fmt::format("The largest gain from any deviation is {} payoff units.", amount(frontier.largest_deviation_gain));
   return heading(style, "How far to trust it") + paragraph(style, text, 2, 2) +

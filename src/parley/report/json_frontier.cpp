@@ -101,9 +101,11 @@ Json frontier_json(const Head& head, const study::Frontier& frontier) {
       .set("central_flip", json_array(frontier.central_flip, flip_json))
       .set("free_choice", free_choice_json(frontier.free_choice))
       .set("share", grid_json(frontier.share))
-      .set(
-          "counts",
-          Json::object().set("ties", frontier.ties).set("unsettled", frontier.unsettled).set("failed", frontier.failed))
+      .set("counts", Json::object()
+                         .set("ties", frontier.ties)
+                         .set("unsettled", frontier.unsettled)
+                         .set("unsolved", frontier.unsolved)
+                         .set("failed", frontier.failed))
       .set("largest_deviation_gain", frontier.largest_deviation_gain)
       .set("cells_evaluated", frontier.cells_evaluated)
       .set("termination", termination_name(frontier.termination));

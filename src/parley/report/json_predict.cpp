@@ -55,6 +55,7 @@ Json counts_json(const study::StudyCounts& counts) {
       .set("ties", counts.ties)
       .set("ties_that_matter", counts.ties_that_matter)
       .set("unsettled", counts.unsettled)
+      .set("unsolved", counts.unsolved)
       .set("several_equilibria", counts.several_equilibria)
       .set("failed", counts.failed);
 }

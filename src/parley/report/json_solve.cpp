@@ -21,6 +21,7 @@ Json choice_at_infoset_json(const study::PlayAtInfoset& at) {
                                 }))
       .set("margin", at.margin)
       .set("settled_by", at.settled_by)
+      .set("reason", at.reason)
       .set("on_path", at.on_path)
       .set("reach", at.reach);
 }
@@ -32,6 +33,11 @@ Json equilibrium_json(const study::PlayAtDraw& play) {
     object.set("weighed", Json::object()
                               .set("outcomes", named_json(play.weighed_outcomes))
                               .set("values", named_json(play.weighed_values)));
+  }
+  if (play.path) {
+    object.set(
+        "logit_path",
+        Json::object().set("lambda", play.path->lambda).set("payoffs_were_moved", play.path->payoffs_were_moved));
   }
   return object.set("choices", json_array(play.choices, choice_at_infoset_json))
       .set("largest_deviation_gain", play.largest_deviation_gain)

@@ -254,8 +254,14 @@ std::string trust_section(const TextStyle& style, const study::Prediction& predi
                          ? "none"
                          : fmt::format("in {}; in {} one that changes an outcome", counted(counts.ties, "draw"),
                                        grouped(std::uint64_t{counts.ties_that_matter})));
-  out += row("not settled",
-             counts.unsettled == 0 ? "none: backward induction alone solves every draw" : left_out(counts.unsettled));
+  out +=
+      row("not settled",
+          counts.unsettled == 0
+              ? "none: backward induction alone solves every draw"
+              : fmt::format("{} by backward induction: the path from uniform play selects the equilibrium, and there "
+                            "may be others",
+                            counted(counts.unsettled, "draw")));
+  if (counts.unsolved > 0) out += row("not solved", left_out(counts.unsolved));
   out += row("failed", counts.failed == 0 ? "none" : left_out(counts.failed));
   out += row("largest gain", fmt::format("{} payoff units: the most that a deviation would win, over all draws",
                                          amount(prediction.largest_deviation_gain)));

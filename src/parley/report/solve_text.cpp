@@ -123,6 +123,7 @@ std::string chosen_text(const study::PlayAtInfoset& at) {
 }
 
 std::string margin_text(const TextStyle& style, const study::PlayAtInfoset& at) {
+  if (at.margin.value == 0.0 && at.settled_by == "logit") return paint(style, Ink::quiet, "equally good");
   if (at.settled_by == "tie") return paint(style, Ink::caution, "a tie: the choice listed first");
   return std::isfinite(at.margin.value) ? "margin " + number_text(at.margin) : "the only choice";
 }
@@ -163,11 +164,27 @@ std::string certificate_section(const TextStyle& style, const study::PlayAtDraw&
   std::string out = heading(style, "How far to trust it");
   const std::string arithmetic = play.exact ? "in exact arithmetic" : "in floating point";
   out += paragraph(style,
-                   fmt::format("A sequential equilibrium, found by backward induction {} and certified from the game "
+                   fmt::format("A sequential equilibrium, found by {} {} and certified from the game "
                                "alone: no deviation at any information set gains more than {}, no plan of any player "
                                "more than {} payoff units.",
-                               arithmetic, number_text(play.largest_deviation_gain), number_text(play.max_regret)),
+                               play.path ? "the logit path" : "backward induction", arithmetic,
+                               number_text(play.largest_deviation_gain), number_text(play.max_regret)),
                    2, 2);
+  if (play.path) {
+    const auto by_induction = static_cast<std::size_t>(std::count_if(
+        play.choices.begin(), play.choices.end(), [](const auto& at) { return at.settled_by != "logit"; }));
+    out += paragraph(style,
+                     fmt::format("Backward induction settles {} of {}; the path from uniform play (followed to lambda "
+                                 "{:.3g}) selects the rest. There may be other equilibria.",
+                                 by_induction, counted(play.choices.size(), "choice"), play.path->lambda),
+                     2, 2);
+    if (play.path->payoffs_were_moved) {
+      out += paragraph(style,
+                       "The path met a branch point and was traced again with payoffs moved by a millionth of their "
+                       "range: another fixed pattern could select another equilibrium.",
+                       2, 2);
+    }
+  }
   if (play.ties > 0) {
     out += paragraph(style,
                      fmt::format("{}, {} of which would change an outcome; each went to the choice listed first.",
@@ -176,7 +193,7 @@ std::string certificate_section(const TextStyle& style, const study::PlayAtDraw&
   }
   if (off_path > 0) {
     out += paragraph(style,
-                     fmt::format("{} off the path {} settled too; --format json lists their choices and beliefs.",
+                     fmt::format("{} off the path {} solved too; --format json lists their choices and beliefs.",
                                  counted(off_path, "information set"), off_path == 1 ? "is" : "are"),
                      2, 2);
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <span>
 
 namespace parley::study {
 
@@ -41,16 +42,30 @@ std::uint32_t SetKeys::intern(std::string text) {
   return known_.try_emplace(std::move(text), static_cast<std::uint32_t>(known_.size())).first->second;
 }
 
-/// What one draw plays where play can come, in the order of play.
-struct BindingTally::Played {
-  double chance = 0.0;
-  double weight = 0.0;  // 0: does not count
-  struct Choice {
-    std::uint32_t key = 0, choice = 0;
-    std::uint32_t infoset = 0, action = 0;
-  };
-  std::vector<Choice> choices;
-};
+namespace {
+
+/// The actions that are made most often at a set in one draw, and a number for all that are made.
+template <class Choice>
+void read_choice(const SetKeys& keys, std::size_t model, const BlockSolver& solver, std::size_t lane, Choice& choice) {
+  choice.likeliest = choice.alternative = solver.choice(choice.infoset, lane);
+  choice.made = keys.choice_key(model, choice.infoset, choice.likeliest);
+  const std::span<const double> mix = solver.mix(choice.infoset, lane);
+  if (mix.empty()) return;
+  double next = 0.0;
+  std::vector<std::uint32_t> made;
+  for (std::uint32_t a = 0; a < mix.size(); ++a) {
+    if (!(mix[a] > 0.0)) continue;
+    made.push_back(keys.choice_key(model, choice.infoset, a));
+    if (a != choice.likeliest && mix[a] > next) {
+      next = mix[a];
+      choice.alternative = a;
+    }
+  }
+  std::ranges::sort(made);
+  for (const std::uint32_t key : made) choice.made = (choice.made ^ key) * 0x9e3779b97f4a7c15U + 1;
+}
+
+}  // namespace
 
 std::optional<std::vector<BindingTally::Played>> BindingTally::played(const Pair& pair, bool to, CellSolver& cells) {
   const CellSolver::Point& point = to ? pair.to : pair.from;
@@ -68,14 +83,38 @@ std::optional<std::vector<BindingTally::Played>> BindingTally::played(const Pair
       largest_gain_ = std::max(largest_gain_, solver.largest_gain(lane));
       for (const std::uint32_t h : order) {
         if (!solver.on_path(h, lane)) continue;
-        const std::uint32_t action = solver.choice(h, lane);
-        played.choices.push_back({keys_.key(model, h), keys_.choice_key(model, h, action), h, action});
+        Played::Choice& choice = played.choices.emplace_back();
+        choice.key = keys_.key(model, h);
+        choice.infoset = h;
+        read_choice(keys_, model, solver, lane, choice);
       }
     }
     draws.push_back(std::move(played));
   });
   if (!all) return std::nullopt;
   return draws;
+}
+
+/// From the likeliest choice to the likeliest one after; where these are the same, to or from the one next in line.
+void BindingTally::name_change(const Pair& pair, const Played::Choice& before, const Played::Choice& after, RowKey& key,
+                               Part& part) const {
+  const std::size_t model_from = models_.index(pair.from.x, pair.from.y);
+  const std::size_t model_to = models_.index(pair.to.x, pair.to.y);
+  const auto key_from = [&](std::uint32_t action) { return keys_.choice_key(model_from, before.infoset, action); };
+  const auto key_to = [&](std::uint32_t action) { return keys_.choice_key(model_to, after.infoset, action); };
+  part.infoset = before.infoset;
+  part.infoset_to = after.infoset;
+  part.action_from = before.likeliest;
+  part.action_to = after.likeliest;
+  if (key_from(before.likeliest) == key_to(after.likeliest)) {
+    if (after.alternative != after.likeliest) {
+      part.action_to = after.alternative;
+    } else {
+      part.action_from = before.alternative;
+    }
+  }
+  key = {before.key, key_from(static_cast<std::uint32_t>(part.action_from)),
+         key_to(static_cast<std::uint32_t>(part.action_to))};
 }
 
 bool BindingTally::add(const Pair& pair, CellSolver& cells) {
@@ -95,12 +134,8 @@ bool BindingTally::add(const Pair& pair, CellSolver& cells) {
     Part found;
     for (const Played::Choice& choice : a.choices) {
       const auto same_set = there.find(choice.key);
-      if (same_set == there.end() || same_set->second->choice == choice.choice) continue;
-      key = {choice.key, choice.choice, same_set->second->choice};
-      found.infoset = choice.infoset;
-      found.action_from = choice.action;
-      found.infoset_to = same_set->second->infoset;
-      found.action_to = same_set->second->action;
+      if (same_set == there.end() || same_set->second->made == choice.made) continue;
+      name_change(pair, choice, *same_set->second, key, found);
       break;
     }
     Part& part = parts.try_emplace(key, found).first->second;

@@ -68,9 +68,22 @@ class BindingTally {
     std::size_t infoset = 0, action_from = 0, action_to = 0;
     std::size_t model_from = 0, model_to = 0, infoset_to = 0;
   };
-  struct Played;  // a draw's choices on its path
+  /// What one draw plays where play can come, in the order of play.
+  struct Played {
+    struct Choice {
+      std::uint32_t key = 0, infoset = 0;
+      std::uint64_t made = 0;         // which choices are made: equal where the same ones are
+      std::uint32_t likeliest = 0;    // action
+      std::uint32_t alternative = 0;  // the action next in line; the same one where one choice is made for sure
+    };
+    double chance = 0.0;
+    double weight = 0.0;  // 0: does not count
+    std::vector<Choice> choices;
+  };
   /// Nothing where the run was to stop.
   [[nodiscard]] std::optional<std::vector<Played>> played(const Pair& pair, bool to, CellSolver& cells);
+  void name_change(const Pair& pair, const Played::Choice& before, const Played::Choice& after, RowKey& key,
+                   Part& part) const;
   void add_part(const RowKey& key, const Part& part);
 
   const HeldModels& models_;

@@ -42,7 +42,8 @@ std::optional<CellResult> CellSolver::solve(const Point& point, std::size_t even
     chances.push_back(chance);
     weights.push_back(counts ? solver.weight(lane) : 0.0);
     above.push_back(chance >= level ? 1.0 : 0.0);
-    if (solver.status(lane) == DrawStatus::unsettled) ++result.unsettled;
+    if (!solver.open_sets(lane).empty()) ++result.unsettled;
+    if (solver.status(lane) == DrawStatus::unsolved) ++result.unsolved;
     if (solver.status(lane) == DrawStatus::failed) ++result.failed;
     if (counts && solver.ties(lane) > 0) ++result.ties;
   });

@@ -39,7 +39,7 @@ class HeldModels {
 struct CellResult {
   double prob = 0.0, standard_error = 0.0;
   double share = 0.0;  ///< weighted share of draws at or above the level
-  std::size_t unsettled = 0, failed = 0, ties = 0;
+  std::size_t unsettled = 0, unsolved = 0, failed = 0, ties = 0;
 };
 
 /// Solves cells, each on all draws; one object a thread.

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <limits>
 #include <set>
+#include <utility>
 
-#include "parley/game/certificate.h"
 #include "parley/game/interval.h"
 #include "parley/game/numeric_game.h"
 
@@ -215,13 +215,13 @@ BlockSolver::Left BlockSolver::judge(std::size_t lane) {
   if (!prepared_.varies_) {
     const std::vector<Number> slots = model.game.program.evaluate({}, prepared_.numbers_);
     if (game::is_exact(model.game, slots)) {
-      const auto exact = game::at_draw_exact(model.game, slots);
-      return exact ? judge(*exact, 0.0) : failed(exact.error());
+      auto exact = game::at_draw_exact(model.game, slots);
+      return exact ? judge(*std::move(exact), 0.0) : failed(exact.error());
     }
   }
   run_numbers();
-  const auto at_draw = game::at_draw(model.game, slots_of(lane));
-  return at_draw ? judge(*at_draw, tie_tolerance) : failed(at_draw.error());
+  auto at_draw = game::at_draw(model.game, slots_of(lane));
+  return at_draw ? judge(*std::move(at_draw), tie_tolerance) : failed(at_draw.error());
 }
 
 namespace {
@@ -232,40 +232,51 @@ double to_double(const Rational& value) { return value.to_double(); }
 }  // namespace
 
 template <class T>
-BlockSolver::Left BlockSolver::judge(const game::NumericGame<T>& game, double tolerance) const {
+BlockSolver::Left BlockSolver::judge(game::NumericGame<T> game, double tolerance) const {
   const RunContext unlimited;
   solve::SettledOptions options;
   options.tie_tolerance = tolerance;
   options.num_outcomes = static_cast<std::uint32_t>(prepared_.model_.outcome_texts.size());
-  const solve::SettledSolution solution = solve::solve_settled(game, options, unlimited);
+  solve::SettledSolution solution = solve::solve_settled(game, options, unlimited);
   Left left;
   left.ties = solution.ties;
   left.ties_that_matter = solution.ties_that_matter;
-  if (!solution.all_settled) {
-    left.status = DrawStatus::unsettled;
-    for (std::size_t h = 0; h < game.infosets.size(); ++h) {
-      const solve::SettledChoice& choice = solution.choices[h];
-      if (choice.by == solve::SettledBy::not_settled) left.open.push_back({game.infosets[h].origin, choice.why});
-    }
+  if (solution.all_settled) {
+    read_off(solved_by_induction(std::move(game), std::move(solution)), left);
     return left;
   }
-  game::StrategyProfile<T> profile;
   for (std::size_t h = 0; h < game.infosets.size(); ++h) {
-    profile.probs.emplace_back(game.infosets[h].num_actions, T{});
-    profile.probs.back()[solution.choices[h].action] = T(1);
+    const solve::SettledChoice& choice = solution.choices[h];
+    if (choice.by == solve::SettledBy::not_settled) left.open.push_back({game.infosets[h].origin, choice.why});
   }
-  const auto certificate = game::certify(game, profile, game::tremble_beliefs(game, profile));
-  for (const T& value : certificate.reported_values) left.values.push_back(to_double(value));
-  for (const T& chance : certificate.reported_quantities) left.quantities.push_back(to_double(chance));
-  left.largest_gain = to_double(certificate.largest_deviation_gain);
-  left.choices.assign(prepared_.model_.game.infosets.size(), 0);
-  left.on_path.assign(prepared_.model_.game.infosets.size(), 0);
-  for (std::size_t h = 0; h < game.infosets.size(); ++h) {
-    const auto& set = game.infosets[h];
-    left.choices[set.origin] = set.actions[solution.choices[h].action];
-    left.on_path[set.origin] = certificate.reach[h] > T{} ? 1 : 0;
+  const auto solved = solved_by_path(std::move(game), std::move(solution), unlimited);
+  if (solved.is_equilibrium()) {
+    read_off(solved, left);
+  } else {
+    left.status = DrawStatus::unsolved;
   }
   return left;
+}
+
+template <class T>
+void BlockSolver::read_off(const SolvedGame<T>& solved, Left& left) const {
+  for (const T& value : solved.certificate.reported_values) left.values.push_back(to_double(value));
+  for (const T& chance : solved.certificate.reported_quantities) left.quantities.push_back(to_double(chance));
+  left.largest_gain = to_double(solved.certificate.largest_deviation_gain);
+  const auto& sets = prepared_.model_.game.infosets;
+  left.choices.assign(sets.size(), 0);
+  left.on_path.assign(sets.size(), 0);
+  for (std::size_t h = 0; h < solved.game.infosets.size(); ++h) {
+    const auto& set = solved.game.infosets[h];
+    const std::vector<T>& probs = solved.profile.probs[h];
+    const auto likeliest = std::ranges::max_element(probs);
+    left.choices[set.origin] = set.actions[static_cast<std::size_t>(likeliest - probs.begin())];
+    left.on_path[set.origin] = T{} < solved.certificate.reach[h] ? 1 : 0;
+    if (!(*likeliest < T(1))) continue;
+    std::vector<double>& mix = left.mixes[set.origin];
+    mix.assign(sets[set.origin].actions.size(), 0.0);
+    for (std::size_t a = 0; a < probs.size(); ++a) mix[set.actions[a]] = to_double(probs[a]);
+  }
 }
 
 void BlockSolver::run_numbers() {
@@ -316,6 +327,13 @@ const std::vector<OpenSet>& BlockSolver::open_sets(std::size_t lane) const {
   static const std::vector<OpenSet> empty;
   const auto it = left_.find(lane);
   return it == left_.end() ? empty : it->second->open;
+}
+
+std::span<const double> BlockSolver::mix(std::size_t infoset, std::size_t lane) const {
+  const auto it = left_.find(lane);
+  if (it == left_.end()) return {};
+  const auto mixed = it->second->mixes.find(static_cast<std::uint32_t>(infoset));
+  return mixed == it->second->mixes.end() ? std::span<const double>() : std::span<const double>(mixed->second);
 }
 
 const Error& BlockSolver::failure(std::size_t lane) const {

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,13 +18,18 @@
 #include "parley/solve/settled.h"
 #include "parley/solve/settled_program.h"
 #include "parley/study/draws.h"
+#include "parley/study/solved_game.h"
 
 namespace parley::study {
 
 /// Draws of one chunk: the unit of work of a study. Results do not depend on who solves which chunk.
 inline constexpr std::size_t chunk_size = 16 * game::block_size;
 
-enum class DrawStatus : std::uint8_t { solved, unsettled, failed };
+enum class DrawStatus : std::uint8_t {
+  solved,
+  unsolved,  ///< backward induction does not settle the draw, and the logit path ended in no verified equilibrium
+  failed,    ///< the draw breaks a rule of the language
+};
 
 /// Whether choices and certificates are wanted too, or chances and values only.
 enum class Purpose : std::uint8_t { chances, certified };
@@ -50,7 +56,7 @@ class PreparedModel {
   bool varies_ = true;                                             // false: every draw is the same game
 };
 
-/// Why an information set is open, or which rule failed, in one draw.
+/// Why backward induction leaves an information set open in one draw.
 struct OpenSet {
   std::uint32_t infoset = 0;
   solve::WhyUnsettled why = solve::WhyUnsettled::none;
@@ -85,14 +91,18 @@ class BlockSolver {
   [[nodiscard]] DrawStatus status(std::size_t lane) const { return status_[lane]; }
   [[nodiscard]] std::uint32_t ties(std::size_t lane) const { return ties_[lane]; }
   [[nodiscard]] std::uint32_t ties_that_matter(std::size_t lane) const { return ties_that_matter_[lane]; }
+  /// What backward induction left open; empty where it settled the draw.
   [[nodiscard]] const std::vector<OpenSet>& open_sets(std::size_t lane) const;
   /// Which rule a failed draw breaks; its numbers are those of this draw.
   [[nodiscard]] const Error& failure(std::size_t lane) const;
 
   // ---- after certify() ----
+  /// The choice that is made, the likeliest one where several are.
   [[nodiscard]] std::uint32_t choice(std::size_t infoset, std::size_t lane) const {
     return static_cast<std::uint32_t>(choices_[infoset * game::block_size + lane]);
   }
+  /// By action, where several choices are made with some chance; empty where one is made for sure.
+  [[nodiscard]] std::span<const double> mix(std::size_t infoset, std::size_t lane) const;
   [[nodiscard]] bool on_path(std::size_t infoset, std::size_t lane) const {
     return on_path_[infoset * game::block_size + lane] != 0;
   }
@@ -106,6 +116,7 @@ class BlockSolver {
     DrawStatus status = DrawStatus::solved;
     std::vector<double> quantities, values;
     std::vector<std::uint32_t> choices;  // by information set
+    std::map<std::uint32_t, std::vector<double>> mixes;
     std::vector<std::uint8_t> on_path;
     std::uint32_t ties = 0, ties_that_matter = 0;
     double largest_gain = 0.0;
@@ -117,7 +128,9 @@ class BlockSolver {
   void solve_by_definition(std::size_t lane);
   [[nodiscard]] Left judge(std::size_t lane);
   template <class T>
-  [[nodiscard]] Left judge(const game::NumericGame<T>& game, double tie_tolerance) const;
+  [[nodiscard]] Left judge(game::NumericGame<T> game, double tie_tolerance) const;
+  template <class T>
+  void read_off(const SolvedGame<T>& solved, Left& left) const;
   void run_numbers();
   [[nodiscard]] std::vector<double> slots_of(std::size_t lane) const;
 

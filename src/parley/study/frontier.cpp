@@ -97,8 +97,8 @@ class FrontierStudy {
   Result<Frontier> run() {
     prepare(Purpose::chances);
     refine();
-    if (frontier_.cells_evaluated > 0 && frontier_.unsettled == frontier_.cells_evaluated * draws_.size()) {
-      return not_settled();
+    if (frontier_.cells_evaluated > 0 && frontier_.unsolved == frontier_.cells_evaluated * draws_.size()) {
+      return not_solved();
     }
     draw_lines();
     if (frontier_.termination == Termination::finished) bind();
@@ -152,6 +152,7 @@ class FrontierStudy {
       frontier_.standard_error[y][x] = results[k]->standard_error;
       frontier_.share[y][x] = results[k]->share;
       frontier_.unsettled += results[k]->unsettled;
+      frontier_.unsolved += results[k]->unsolved;
       frontier_.failed += results[k]->failed;
       frontier_.ties += results[k]->ties;
       ++frontier_.cells_evaluated;
@@ -291,12 +292,12 @@ class FrontierStudy {
     frontier_.largest_deviation_gain = total.largest_gain();
   }
 
-  std::unexpected<Error> not_settled() {
+  std::unexpected<Error> not_solved() {
     const auto cells =
         predict(models_.model(0),
                 {.draws = draws_.replicates(), .replicates = draws_.replicates(), .seed = options_.draws.seed}, run_);
     if (!cells) return std::unexpected(cells.error());
-    return fail(ErrorCode::unsupported, not_settled_text(cells->unsettled));
+    return fail(ErrorCode::unsupported, not_solved_text(cells->unsettled));
   }
 
   const build::Model& model_;

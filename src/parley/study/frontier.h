@@ -81,7 +81,7 @@ struct Frontier {
   std::vector<BindingRow> binding;  ///< largest share first
   std::vector<CentralFlip> central_flip;
   std::optional<FreeChoice> free_choice;
-  std::size_t unsettled = 0, failed = 0, ties = 0;  ///< draws, summed over cells
+  std::size_t unsettled = 0, unsolved = 0, failed = 0, ties = 0;  ///< draws, summed over cells; as StudyCounts
   std::size_t cells_evaluated = 0;
   double largest_deviation_gain = 0.0;
   Termination termination = Termination::finished;

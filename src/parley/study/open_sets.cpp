@@ -32,9 +32,9 @@ std::vector<UnsettledRow> unsettled_rows(
   return rows;
 }
 
-std::string not_settled_text(const std::vector<UnsettledRow>& rows) {
+std::string not_solved_text(const std::vector<UnsettledRow>& rows) {
   constexpr std::size_t most_named = 6;
-  std::string text = "backward induction does not settle this game, and this version solves settled games only. Open: ";
+  std::string text = "no equilibrium was verified in any draw. Backward induction leaves open: ";
   for (std::size_t k = 0; k < rows.size() && k < most_named; ++k) {
     text += fmt::format("{}{}: {}", k == 0 ? "" : "; ", infoset_text(rows[k].infoset), rows[k].why);
   }

@@ -21,8 +21,8 @@ namespace parley::study {
 [[nodiscard]] std::vector<UnsettledRow> unsettled_rows(
     const build::Model& model, const std::map<std::pair<std::uint32_t, solve::WhyUnsettled>, std::size_t>& open);
 
-/// "backward induction does not settle this game: leader (open) at statement: what is best turns on ...; ..."; at most
-/// six sets are named. Says which methods would fit.
-[[nodiscard]] std::string not_settled_text(const std::vector<UnsettledRow>& rows);
+/// "no equilibrium was verified in any draw. Backward induction leaves open: leader (open) at statement: what is best
+/// turns on ...; ..."; at most six sets are named. Says what would help.
+[[nodiscard]] std::string not_solved_text(const std::vector<UnsettledRow>& rows);
 
 }  // namespace parley::study

@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 #include <type_traits>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -59,42 +60,19 @@ GameSummary summary_of(const build::Model& model, const std::vector<Number>& slo
   return summary;
 }
 
-/// One draw's game, solved by the definition and certified.
+/// One draw's game as people read it.
 template <class T>
 class Play {
  public:
-  Play(const build::Model& model, game::NumericGame<T> game, RunContext& run) : model_(model), game_(std::move(game)) {
-    solve::SettledOptions options;
-    options.tie_tolerance = std::is_same_v<T, double> ? tie_tolerance : 0.0;
-    options.num_outcomes = static_cast<std::uint32_t>(model.outcome_texts.size());
-    solution_ = solve::solve_settled(game_, options, run);
-  }
-
-  [[nodiscard]] bool all_settled() const { return solution_.all_settled; }
-
-  [[nodiscard]] std::vector<NotSettled> not_settled() const {
-    std::vector<NotSettled> open;
-    for (std::size_t h = 0; h < game_.infosets.size(); ++h) {
-      if (solution_.choices[h].by != solve::SettledBy::not_settled) continue;
-      open.push_back({infoset_name(model_.game, origin(h)), why_text(solution_.choices[h].why)});
-    }
-    return open;
-  }
-
-  void certify() {
-    for (std::size_t h = 0; h < game_.infosets.size(); ++h) {
-      profile_.probs.emplace_back(game_.infosets[h].num_actions, T{});
-      profile_.probs.back()[solution_.choices[h].action] = T(1);
-    }
-    beliefs_ = game::tremble_beliefs(game_, profile_);
-    certificate_ = game::certify(game_, profile_, beliefs_);
-  }
+  Play(const build::Model& model, const SolvedGame<T>& solved)
+      : model_(model), solved_(solved), game_(solved.game), certificate_(solved.certificate) {}
 
   void describe(PlayAtDraw& play) {
-    play.ties = solution_.ties;
-    play.ties_that_matter = solution_.ties_that_matter;
+    play.ties = solved_.settled.ties;
+    play.ties_that_matter = solved_.settled.ties_that_matter;
     play.exact = !std::is_same_v<T, double>;
-    play.marks = {"sequential"};
+    play.path = solved_.path;
+    if (solved_.is_equilibrium()) play.marks = {"sequential"};
     play.largest_deviation_gain = number(certificate_.largest_deviation_gain);
     play.max_regret = number(certificate_.max_regret);
     for (std::size_t q = 0; q < model_.game.quantities.size(); ++q) {
@@ -114,9 +92,6 @@ class Play {
     histories_ = first_histories();
     for (const std::size_t h : in_order()) play.choices.push_back(at_infoset(h));
   }
-
-  [[nodiscard]] const game::NumericGame<T>& numeric() const { return game_; }
-  [[nodiscard]] const game::StrategyProfile<T>& profile() const { return profile_; }
 
  private:
   [[nodiscard]] const game::Infoset& origin(std::size_t h) const {
@@ -156,29 +131,19 @@ class Play {
     PlayAtInfoset play;
     play.infoset = infoset_name(model_.game, set);
     for (std::size_t a = 0; a < numeric.num_actions; ++a) {
-      play.probs.push_back({choice_name(model_.game, set, numeric.actions[a]), number(profile_.probs[h][a])});
+      play.probs.push_back({choice_name(model_.game, set, numeric.actions[a]), number(solved_.profile.probs[h][a])});
     }
     if (numeric.nodes.size() > 1) {
       for (std::size_t k = 0; k < numeric.nodes.size(); ++k) {
-        play.belief.push_back({histories_[numeric.nodes[k]], number(beliefs_.probs[h][k])});
+        play.belief.push_back({histories_[numeric.nodes[k]], number(solved_.beliefs.probs[h][k])});
       }
     }
-    play.margin = margin(h);
-    play.settled_by = solution_.choices[h].tied.empty() ? "settled" : "tie";
+    play.margin = solved_.margin(h);
+    play.settled_by = solved_.settled_by(h);
+    play.reason = solved_.reason(h);
     play.on_path = on_path(h);
     play.reach = number(certificate_.reach[h]);
     return play;
-  }
-
-  [[nodiscard]] Number margin(std::size_t h) const {
-    const auto& values = certificate_.action_values[h];
-    const std::size_t chosen = solution_.choices[h].action;
-    if (values.size() < 2) return Number(std::numeric_limits<double>::infinity());
-    const T* next = nullptr;
-    for (std::size_t a = 0; a < values.size(); ++a) {
-      if (a != chosen && (next == nullptr || *next < values[a])) next = &values[a];
-    }
-    return number(values[chosen] - *next);
   }
 
   /// The labels of a history to each node (the first one where histories were merged).
@@ -217,18 +182,33 @@ class Play {
   }
 
   const build::Model& model_;
-  game::NumericGame<T> game_;
-  solve::SettledSolution solution_;
-  game::StrategyProfile<T> profile_;
-  game::Beliefs<T> beliefs_;
-  game::Certificate<T> certificate_;
+  const SolvedGame<T>& solved_;
+  const game::NumericGame<T>& game_;
+  const game::Certificate<T>& certificate_;
   std::vector<std::vector<SeenLabel>> histories_;
 };
 
-/// Does `use(Play&)` with the game of the point in exact numbers where it has them, in floating point elsewhere.
-template <class Use>
-Result<void> with_play(const build::Model& model, const DrawPoint& point, const std::vector<Number>& slots,
-                       RunContext& run, Use use) {
+/// A draw's game, and what backward induction settles of it.
+template <class T>
+struct Settling {
+  game::NumericGame<T> game;
+  solve::SettledSolution settled;
+};
+
+/// In exact numbers where the draw has them, in floating point elsewhere.
+using AnySettling = std::variant<Settling<Rational>, Settling<double>>;
+
+template <class T>
+Settling<T> settle(const build::Model& model, game::NumericGame<T> game, const RunContext& run) {
+  solve::SettledOptions options;
+  options.tie_tolerance = std::is_same_v<T, double> ? tie_tolerance : 0.0;
+  options.num_outcomes = static_cast<std::uint32_t>(model.outcome_texts.size());
+  solve::SettledSolution settled = solve::solve_settled(game, options, run);
+  return {std::move(game), std::move(settled)};
+}
+
+Result<AnySettling> settle(const build::Model& model, const DrawPoint& point, const std::vector<Number>& slots,
+                           const RunContext& run) {
   const auto broken = [&](const Error& error) {
     const std::string where = point.draw ? fmt::format("in draw {}", *point.draw) : "at the centre of the params";
     return fail(ErrorCode::bad_scenario, fmt::format("{}, {}", where, error.message));
@@ -236,20 +216,11 @@ Result<void> with_play(const build::Model& model, const DrawPoint& point, const 
   if (game::is_exact(model.game, slots)) {
     auto exact = game::at_draw_exact(model.game, slots);
     if (!exact) return broken(exact.error());
-    Play<Rational> play(model, *std::move(exact), run);
-    return use(play);
+    return settle(model, *std::move(exact), run);
   }
   auto floating = game::at_draw(model.game, doubles(slots));
   if (!floating) return broken(floating.error());
-  Play<double> play(model, *std::move(floating), run);
-  return use(play);
-}
-
-std::string not_settled_text(const std::vector<NotSettled>& open) {
-  std::vector<UnsettledRow> rows;
-  rows.reserve(open.size());
-  for (const NotSettled& set : open) rows.push_back({set.infoset, set.why, 1});
-  return not_settled_text(rows);
+  return settle(model, *std::move(floating), run);
 }
 
 }  // namespace
@@ -259,13 +230,20 @@ Result<Summary> summarise(const build::Model& model, const DrawPoint& point, con
   const auto inputs = inputs_at(model, point, draws);
   if (!inputs) return std::unexpected(inputs.error());
   const std::vector<Number> slots = model.game.program.evaluate(*inputs);
+  const auto settling = settle(model, point, slots, run);
+  if (!settling) return std::unexpected(settling.error());
   Summary summary;
-  const Result<void> done = with_play(model, point, slots, run, [&](auto& play) -> Result<void> {
-    summary.game = summary_of(model, slots, play.all_settled());
-    summary.not_settled = play.not_settled();
-    return {};
-  });
-  if (!done) return std::unexpected(done.error());
+  std::visit(
+      [&](const auto& found) {
+        summary.game = summary_of(model, slots, found.settled.all_settled);
+        for (std::size_t h = 0; h < found.game.infosets.size(); ++h) {
+          const solve::SettledChoice& choice = found.settled.choices[h];
+          if (choice.by != solve::SettledBy::not_settled) continue;
+          const game::Infoset& set = model.game.infosets[found.game.infosets[h].origin];
+          summary.not_settled.push_back({infoset_name(model.game, set), why_text(choice.why)});
+        }
+      },
+      *settling);
   return summary;
 }
 
@@ -274,17 +252,31 @@ Result<PlayAtDraw> play_at(const build::Model& model, const DrawPoint& point, co
   const auto inputs = inputs_at(model, point, draws);
   if (!inputs) return std::unexpected(inputs.error());
   const std::vector<Number> slots = model.game.program.evaluate(*inputs);
+  auto settling = settle(model, point, slots, run);
+  if (!settling) return std::unexpected(settling.error());
   PlayAtDraw answer;
   answer.at = point.draw ? fmt::format("draw:{}", *point.draw) : "centre";
   for (std::size_t k = 0; k < inputs->size(); ++k) answer.inputs.emplace_back(model.inputs[k].name, (*inputs)[k]);
-  const Result<void> done = with_play(model, point, slots, run, [&](auto& play) -> Result<void> {
-    if (!play.all_settled()) return fail(ErrorCode::unsupported, not_settled_text(play.not_settled()));
-    answer.game = summary_of(model, slots, true);
-    play.certify();
-    play.describe(answer);
-    if (!model.merged) answer.gambit_line = game::to_gambit_line(play.numeric(), play.profile());
+  const auto describe = [&](const auto& solved) -> Result<void> {
+    if (solved.termination != Termination::finished) {
+      return fail(ErrorCode::stopped, "stopped before an equilibrium was found; `--time-limit` gives more time");
+    }
+    if (!solved.is_equilibrium()) {
+      const Number gain = number(solved.certificate.largest_deviation_gain);
+      return fail(ErrorCode::unsupported, not_verified_text(*solved.path, gain.value));
+    }
+    answer.game = summary_of(model, slots, solved.settled.all_settled);
+    Play(model, solved).describe(answer);
+    if (!model.merged) answer.gambit_line = game::to_gambit_line(solved.game, solved.profile);
     return {};
-  });
+  };
+  const auto done = std::visit(
+      [&](auto& found) {
+        if (found.settled.all_settled)
+          return describe(solved_by_induction(std::move(found.game), std::move(found.settled)));
+        return describe(solved_by_path(std::move(found.game), std::move(found.settled), run));
+      },
+      *settling);
   if (!done) return std::unexpected(done.error());
   return answer;
 }

@@ -12,6 +12,7 @@
 #include "parley/build/model.h"
 #include "parley/study/draws.h"
 #include "parley/study/infoset_name.h"
+#include "parley/study/solved_game.h"
 
 namespace parley::study {
 
@@ -39,8 +40,9 @@ struct PlayAtInfoset {
   InfosetName infoset;
   std::vector<ChoiceProb> probs;
   std::vector<BeliefRow> belief;  ///< one node: empty
-  Number margin;                  ///< of the choice over the next best, payoff units; infinite with one choice
-  std::string settled_by;         ///< "settled" | "tie"
+  Number margin;           ///< of the choice over the next best, payoff units; infinite with one choice, 0 if mixed
+  std::string settled_by;  ///< "settled" | "tie" | "logit"
+  std::string reason;      ///< why it is settled, or why not
   bool on_path = false;
   Number reach;
 };
@@ -61,8 +63,9 @@ struct PlayAtDraw {
   std::vector<PlayAtInfoset> choices;  ///< on the path first, each part in the order of the game
   Number largest_deviation_gain, max_regret;
   bool exact = false;
-  std::vector<std::string> marks;  ///< "sequential"
-  std::string gambit_line;         ///< NE,...: in the order of the .efg that convert writes
+  std::optional<PathAccount> path;  ///< where backward induction did not settle everything
+  std::vector<std::string> marks;   ///< "sequential"; none where no equilibrium was verified
+  std::string gambit_line;          ///< NE,...: in the order of the .efg that convert writes
 };
 
 /// An information set that is not settled at the draw, with the reason in words.
@@ -85,7 +88,7 @@ struct Summary {
                                         RunContext& run);
 
 /// Needs    an unmerged model where the histories of beliefs and the gambit line are to be whole.
-/// Errors   unsupported where the draw is not settled: names the information sets and the reasons.
+/// Errors   unsupported where no equilibrium was verified; stopped where there was no time to find one.
 [[nodiscard]] Result<PlayAtDraw> play_at(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
                                          RunContext& run);
 

@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <numeric>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -82,6 +83,7 @@ struct Tally {
     counts.ties += other.counts.ties;
     counts.ties_that_matter += other.counts.ties_that_matter;
     counts.unsettled += other.counts.unsettled;
+    counts.unsolved += other.counts.unsolved;
     counts.failed += other.counts.failed;
   }
 };
@@ -162,9 +164,10 @@ class Predictor {
     }
     if (solver.ties(lane) > 0) ++tally.counts.ties;
     if (solver.ties_that_matter(lane) > 0) ++tally.counts.ties_that_matter;
-    if (solver.status(lane) == DrawStatus::unsettled) {
-      ++tally.counts.unsettled;
-      for (const OpenSet& open : solver.open_sets(lane)) ++tally.open[{open.infoset, open.why}];
+    if (!solver.open_sets(lane).empty()) ++tally.counts.unsettled;
+    for (const OpenSet& open : solver.open_sets(lane)) ++tally.open[{open.infoset, open.why}];
+    if (solver.status(lane) == DrawStatus::unsolved) {
+      ++tally.counts.unsolved;
       return;
     }
     const double weight = solver.weight(lane);
@@ -173,14 +176,16 @@ class Predictor {
     for (std::size_t h = 0; h < first_action_.size(); ++h) {
       if (!solver.on_path(h, lane)) continue;
       tally.reached[h] += weight;
-      tally.chosen[first_action_[h] + solver.choice(h, lane)] += weight;
+      const std::span<const double> mix = solver.mix(h, lane);
+      if (mix.empty()) tally.chosen[first_action_[h] + solver.choice(h, lane)] += weight;
+      for (std::size_t a = 0; a < mix.size(); ++a) tally.chosen[first_action_[h] + a] += weight * mix[a];
     }
   }
 
   Result<Prediction> summary(Termination termination) {
     if (static_cast<double>(total_.counts.failed) > most_failures * static_cast<double>(done_)) return failed();
-    if (done_ > 0 && total_.counts.unsettled + total_.counts.failed == done_) {
-      return fail(ErrorCode::unsupported, not_settled_text(unsettled_rows(model_, total_.open)));
+    if (done_ > 0 && total_.counts.unsolved + total_.counts.failed == done_) {
+      return fail(ErrorCode::unsupported, not_solved_text(unsettled_rows(model_, total_.open)));
     }
     Prediction prediction;
     prediction.draws = draws_.size();

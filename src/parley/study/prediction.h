@@ -53,7 +53,8 @@ struct PlanRow {
 struct StudyCounts {  // numbers of draws
   std::size_t ties = 0;
   std::size_t ties_that_matter = 0;
-  std::size_t unsettled = 0;
+  std::size_t unsettled = 0;  ///< not settled by backward induction: solved by the logit path on the core
+  std::size_t unsolved = 0;   ///< of these, ended in no verified equilibrium: left out of every average
   std::size_t several_equilibria = 0;
   std::size_t failed = 0;
 };
@@ -76,7 +77,7 @@ struct Prediction {
   double effective_draws = 0.0;  ///< of those that count
   std::size_t replicates = 0;
   std::vector<build::Held> held;
-  std::vector<OutcomeRow> outcomes;  ///< averages are over the draws that are settled and did not fail
+  std::vector<OutcomeRow> outcomes;  ///< averages are over the draws that are solved
   std::vector<TargetRow> targets;
   std::vector<ValueRow> values;
   std::vector<PlanRow> plans;  ///< in the order of the game; only sets that play can come to
@@ -89,8 +90,8 @@ struct Prediction {
   double share_outside_scale = 0.0;  ///< weighted share of draws in which a reached payoff leaves the declared scale
 };
 
-/// Errors   bad_option (draws, replicates); unsupported where no draw at all is settled: names the information sets and
-///          the reasons; bad_scenario where more than half of the draws fail: names the commonest rule.
+/// Errors   bad_option (draws, replicates); unsupported where no draw at all is solved: names the information sets that
+///          are not settled; bad_scenario where more than half of the draws fail: names the commonest rule.
 [[nodiscard]] Result<Prediction> predict(const build::Model& model, const DrawOptions& options, RunContext& run);
 
 }  // namespace parley::study

@@ -35,7 +35,7 @@ TEST(RandomGames, RegretIsThatOfTheBestOfAllPurePlans) {
 TEST(RandomGames, FloatingPointAgreesWithExactNumbers) {
   for_random_games(200, false, [](const auto& game, const auto& profile) {
     const auto exact = certify(game, profile, tremble_beliefs(game, profile));
-    const auto doubles = test::in_doubles(game);
+    const auto doubles = game::in_doubles(game);
     const auto rough_profile = test::in_doubles(profile);
     const auto rough = certify(doubles, rough_profile, tremble_beliefs(doubles, rough_profile));
     constexpr double tolerance = 100 * 50 * 2.2e-16;

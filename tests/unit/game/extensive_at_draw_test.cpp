@@ -133,7 +133,7 @@ TEST(GambitLine, ListsPlayersThenInformationSetsByFirstAppearance) {
 
 TEST(GambitLine, WritesDoublesSoThatTheyReadBackTheSame) {
   const auto exact_game = test::load_numeric(test::game_path("selten1975_fig1.efg"));
-  const auto game = test::in_doubles(exact_game);
+  const auto game = game::in_doubles(exact_game);
   const StrategyProfile<double> profile = {{{1.0, 0.0}, {0.1, 0.9}, {1.0 / 3.0, 2.0 / 3.0}}};
   EXPECT_EQ(to_gambit_line(game, profile), "NE,1,0,0.1,0.9,0.3333333333333333,0.6666666666666666");
 }

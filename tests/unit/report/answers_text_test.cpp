@@ -108,11 +108,13 @@ TEST(PredictText, SaysThatItStoppedEarly) {
 TEST(PredictText, NamesUnsettledSetsAndBrokenRules) {
   study::Prediction troubled = prediction();
   troubled.counts.unsettled = 7;
+  troubled.counts.unsolved = 3;
   troubled.unsettled = {{leader_set(), "what is best turns on a belief", 7}};
   troubled.counts.failed = 2;
   troubled.failures = {{"chances of `opinion` add up to 1.2", 2, 31}};
   const std::string text = predict_text({}, "", "", troubled);
-  EXPECT_THAT(text, HasSubstr("7 draws, left out of every average"));
+  EXPECT_THAT(text, HasSubstr("7 draws by backward induction"));
+  EXPECT_THAT(text, HasSubstr("3 draws, left out of every average"));
   EXPECT_THAT(text, HasSubstr("not settled in 7 draws: leader (open)"));
   EXPECT_THAT(text, HasSubstr("failed in 2 draws (first draw 31): chances of `opinion` add up to 1.2"));
 }

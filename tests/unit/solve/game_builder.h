@@ -102,23 +102,4 @@ class GameBuilder {
   std::map<std::string, std::uint32_t> index_;
 };
 
-/// The same game in floating point.
-inline game::NumericGame<double> to_double(const game::NumericGame<Rational>& exact) {
-  game::NumericGame<double> game;
-  game.num_players = exact.num_players;
-  game.num_quantities = exact.num_quantities;
-  for (const auto& node : exact.nodes) {
-    game.nodes.push_back({node.kind, node.first_edge, node.num_edges, node.place, node.origin});
-  }
-  for (const auto& edge : exact.edges) {
-    game.edges.push_back({edge.to, edge.prob.to_double(), edge.report_prob.to_double(), edge.label});
-  }
-  for (const auto& set : exact.infosets) {
-    game.infosets.push_back({set.player, set.num_actions, set.block, set.origin, set.actions, set.nodes});
-  }
-  for (const Rational& payoff : exact.payoffs) game.payoffs.push_back(payoff.to_double());
-  for (const Rational& indicator : exact.indicators) game.indicators.push_back(indicator.to_double());
-  return game;
-}
-
 }  // namespace parley::test

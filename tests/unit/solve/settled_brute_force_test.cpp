@@ -197,7 +197,7 @@ Tally compare_with_the_word(bool shuffled, int num_games) {
   Tally tally;
   for (std::uint64_t seed = 0; tally.games < num_games; ++seed) {
     const auto exact = test::RandomGame(seed, shuffled).build();
-    const auto floating = test::to_double(exact);
+    const auto floating = game::in_doubles(exact);
     if (exact.infosets.empty() || ByTheWord::num_profiles(floating) > 1500) continue;
     ++tally.games;
     const ByTheWord word(floating);
@@ -283,7 +283,7 @@ TEST(SettledOnMergedGraphs, IsWhatItIsOnTheTree) {
     saved += tree.nodes.size() - graph.nodes.size();
     const auto on_tree = solve_settled(tree, {}, RunContext{});
     const auto on_graph = solve_settled(graph, {}, RunContext{});
-    expect_same(on_graph, solve_settled(test::to_double(graph), {}, RunContext{}));
+    expect_same(on_graph, solve_settled(game::in_doubles(graph), {}, RunContext{}));
     for (std::size_t h = 0; h < tree.infosets.size(); ++h) {
       const bool settled = on_tree.choices[h].by != SettledBy::not_settled;
       ASSERT_EQ(settled, on_graph.choices[h].by != SettledBy::not_settled) << "seed " << seed << " set " << h;
@@ -307,7 +307,7 @@ TEST(SettledUnderAffineChange, OfOnePlayersPayoffsIsTheSame) {
     }
     const auto solution = solve_settled(game, {}, RunContext{});
     expect_same(solution, solve_settled(changed, {}, RunContext{}));
-    expect_same(solution, solve_settled(test::to_double(changed), {}, RunContext{}));
+    expect_same(solution, solve_settled(game::in_doubles(changed), {}, RunContext{}));
   }
 }
 

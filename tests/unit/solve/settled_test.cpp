@@ -22,7 +22,7 @@ using testing::IsEmpty;
 /// The solution in exact numbers, after checking that floating point gives the same.
 SettledSolution solve(const game::NumericGame<Rational>& game, const SettledOptions& options = {}) {
   const SettledSolution exact = solve_settled(game, options, RunContext{});
-  const SettledSolution floating = solve_settled(test::to_double(game), options, RunContext{});
+  const SettledSolution floating = solve_settled(game::in_doubles(game), options, RunContext{});
   EXPECT_EQ(exact.choices.size(), floating.choices.size());
   for (std::size_t h = 0; h < exact.choices.size(); ++h) {
     EXPECT_EQ(exact.choices[h].by, floating.choices[h].by) << h;
@@ -291,7 +291,7 @@ TEST(SettledTies, MatterWhereAnOutcomeChanges) {
 // Source: language.md, section 9, Numbers: a tie is within 1e-9 of the payoff range, here 1000.
 TEST(SettledTies, AreWithinATolerancOfTheRangeInFloatingPoint) {
   const auto ties = [](const std::string& second) {
-    auto game = test::to_double(
+    auto game = game::in_doubles(
         GameBuilder(1, 1, {{"a", 0, 0}}).build(choice("a", {end({1}), end({*Rational::parse(second)}), end({-999})})));
     return solve_settled(game, {}, RunContext{}).choices[0];
   };

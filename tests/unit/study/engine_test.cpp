@@ -31,7 +31,9 @@ TEST(Engine, AgreesWithTheDefinitionDrawByDraw) {
       solver.certify();
       for (std::size_t lane = 0; lane < solver.count(); ++lane) {
         const auto want = tests::by_definition(*model, tests::inputs_of(*model, *draws, solver.first_draw() + lane));
-        ASSERT_EQ(solver.status(lane) == study::DrawStatus::solved, want.has_value());
+        ASSERT_EQ(solver.status(lane), study::DrawStatus::solved);
+        ASSERT_EQ(solver.open_sets(lane).empty(), want.has_value());
+        ASSERT_LE(solver.largest_gain(lane), 1e-8 * 100) << "of the payoff range";
         if (!want) continue;
         ++compared;
         for (std::size_t q = 0; q < want->quantities.size(); ++q) {

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+// One pass down for the chances of coming to each node, one up for what it is worth, then the information sets.
+#include "parley/solve/logit/quantal_response.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace parley::solve::logit {
+
+using game::NodeKind;
+
+namespace {
+
+constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
+
+/// In [-1, 1], a function of the place alone.
+double fixed_pattern(std::uint64_t place) {
+  std::uint64_t h = (place + 1) * 0x9e3779b97f4a7c15U;
+  h = (h ^ (h >> 30U)) * 0xbf58476d1ce4e5b9U;
+  h = (h ^ (h >> 27U)) * 0x94d049bb133111ebU;
+  h ^= h >> 31U;
+  constexpr double unit = 0x1.0p-52;
+  return static_cast<double>(h >> 11U) * unit - 1.0;
+}
+
+}  // namespace
+
+void QuantalResponse::Range::cover(const Range& other) {
+  if (other.first == other.last) return;
+  if (first == last) {
+    *this = other;
+  } else {
+    first = std::min(first, other.first);
+    last = std::max(last, other.last);
+  }
+}
+
+QuantalResponse::QuantalResponse(const game::NumericGame<double>& game)
+    : num_players_(game.num_players), payoffs_(game.payoffs) {
+  std::size_t num_actions = 0;
+  std::size_t num_set_nodes = 0;
+  for (const auto& infoset : game.infosets) {
+    sets_.push_back({infoset.player, infoset.num_actions, num_unknowns_, num_actions, num_set_nodes, infoset.nodes});
+    num_unknowns_ += infoset.num_actions - 1;
+    num_actions += infoset.num_actions;
+    num_set_nodes += infoset.nodes.size();
+  }
+  std::vector<std::uint32_t> num_in(game.nodes.size(), 0);
+  for (const auto& edge : game.edges) {
+    ++num_in[edge.to];
+    edges_.push_back({edge.to, edge.prob, edge.prob > 0.0 ? std::log(edge.prob) : minus_infinity});
+  }
+  std::uint32_t first_in = 0;
+  for (std::size_t n = 0; n < game.nodes.size(); ++n) {
+    const auto& node = game.nodes[n];
+    nodes_.push_back({node.kind, node.first_edge, node.num_edges, node.place, first_in, 0, {}, {}});
+    first_in += num_in[n];
+  }
+  ins_.resize(first_in);
+  for (std::uint32_t n = 0; n < game.nodes.size(); ++n) {
+    for (std::uint32_t k = 0; k < nodes_[n].num_edges; ++k) {
+      Node& to = nodes_[edges_[nodes_[n].first_edge + k].to];
+      ins_[to.first_in + to.num_in++] = {n, k};
+    }
+  }
+  find_ranges();
+  scale_ = 0.0;
+  for (std::uint32_t p = 0; p < num_players_; ++p) {
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    for (std::size_t t = p; t < payoffs_.size(); t += num_players_) {
+      low = std::min(low, payoffs_[t]);
+      high = std::max(high, payoffs_[t]);
+    }
+    if (low <= high) scale_ = std::max(scale_, high - low);
+    // Shifts change nothing but the rounding.
+    for (std::size_t t = p; t < payoffs_.size(); t += num_players_) payoffs_[t] -= low;
+  }
+  if (!(scale_ > 0.0)) scale_ = 1.0;
+  probs_.resize(num_actions);
+  log_probs_.resize(num_actions);
+  values_.resize(num_actions);
+  gradients_.resize(num_actions * num_unknowns_);
+  beliefs_.resize(num_set_nodes);
+  log_reach_.resize(nodes_.size());
+  reach_gradients_.assign(nodes_.size() * num_unknowns_, 0.0);
+  worth_.resize(nodes_.size() * num_players_);
+  worth_gradients_.assign(nodes_.size() * num_players_ * num_unknowns_, 0.0);
+  mean_gradient_.resize(num_unknowns_);
+}
+
+void QuantalResponse::find_ranges() {
+  const auto own = [&](const Node& node) -> Range {
+    if (node.kind != NodeKind::decision) return {};
+    const Set& set = sets_[node.place];
+    return {set.first_unknown, set.first_unknown + set.num_actions - 1};
+  };
+  for (const Node& node : nodes_) {
+    Range passed = node.above;
+    passed.cover(own(node));
+    for (std::uint32_t k = 0; k < node.num_edges; ++k) {
+      nodes_[edges_[node.first_edge + k].to].above.cover(passed);
+    }
+  }
+  for (std::size_t n = nodes_.size(); n-- > 0;) {
+    Node& node = nodes_[n];
+    node.below = own(node);
+    for (std::uint32_t k = 0; k < node.num_edges; ++k) {
+      node.below.cover(nodes_[edges_[node.first_edge + k].to].below);
+    }
+  }
+}
+
+void QuantalResponse::move_payoffs(double size) {
+  for (std::size_t i = 0; i < payoffs_.size(); ++i) payoffs_[i] += size * fixed_pattern(i);
+}
+
+void QuantalResponse::rule_out(std::vector<std::vector<bool>> ruled_out) { ruled_out_ = std::move(ruled_out); }
+
+void QuantalResponse::evaluate(std::span<const double> log_odds, bool with_gradients) {
+  find_probs(log_odds);
+  find_reach(with_gradients);
+  find_worth(with_gradients);
+  find_values(with_gradients);
+}
+
+void QuantalResponse::find_probs(std::span<const double> log_odds) {
+  for (std::size_t h = 0; h < sets_.size(); ++h) {
+    const Set& set = sets_[h];
+    const auto odds = [&](std::uint32_t a) { return a == 0 ? 0.0 : log_odds[set.first_unknown + a - 1]; };
+    double top = minus_infinity;
+    for (std::uint32_t a = 0; a < set.num_actions; ++a) {
+      if (!is_ruled_out(h, a)) top = std::max(top, odds(a));
+    }
+    double sum = 0.0;
+    for (std::uint32_t a = 0; a < set.num_actions; ++a) {
+      double& prob = probs_[set.first_action + a];
+      prob = is_ruled_out(h, a) ? 0.0 : std::exp(odds(a) - top);
+      sum += prob;
+    }
+    const double all = top + std::log(sum);
+    for (std::uint32_t a = 0; a < set.num_actions; ++a) {
+      probs_[set.first_action + a] /= sum;
+      log_probs_[set.first_action + a] = odds(a) - all;
+    }
+  }
+}
+
+double QuantalResponse::log_reach_by(const In& in) const {
+  const Node& from = nodes_[in.from];
+  const double taken = from.kind == NodeKind::decision ? log_probs_[sets_[from.place].first_action + in.action]
+                                                       : edges_[from.first_edge + in.action].log_prob;
+  return log_reach_[in.from] + taken;
+}
+
+/// Of the log of the chance of coming to a node by this edge.
+void QuantalResponse::add_reach_gradient(const In& in, double weight, double* to) const {
+  const Node& from = nodes_[in.from];
+  const double* before = reach_gradient(in.from);
+  for (std::size_t k = from.above.first; k < from.above.last; ++k) to[k] += weight * before[k];
+  if (from.kind != NodeKind::decision) return;
+  const Set& set = sets_[from.place];
+  for (std::uint32_t a = 1; a < set.num_actions; ++a) {
+    to[set.first_unknown + a - 1] += weight * ((a == in.action ? 1.0 : 0.0) - probs_[set.first_action + a]);
+  }
+}
+
+void QuantalResponse::find_reach(bool with_gradients) {
+  log_reach_[0] = 0.0;
+  for (std::uint32_t n = 1; n < nodes_.size(); ++n) {
+    if (nodes_[n].kind != NodeKind::terminal) arrive(n, with_gradients);
+  }
+}
+
+void QuantalResponse::arrive(std::uint32_t n, bool with_gradients) {
+  const Node& node = nodes_[n];
+  const std::span<const In> ins{ins_.data() + node.first_in, node.num_in};
+  double* gradient = reach_gradient(n);
+  if (with_gradients) std::fill(gradient + node.above.first, gradient + node.above.last, 0.0);
+  if (ins.size() == 1) {
+    log_reach_[n] = log_reach_by(ins.front());
+    if (with_gradients) add_reach_gradient(ins.front(), 1.0, gradient);
+    return;
+  }
+  double top = minus_infinity;
+  for (const In& in : ins) top = std::max(top, log_reach_by(in));
+  double sum = 0.0;
+  for (const In& in : ins) sum += std::exp(log_reach_by(in) - top);
+  log_reach_[n] = top + std::log(sum);
+  if (!with_gradients) return;
+  for (const In& in : ins) add_reach_gradient(in, std::exp(log_reach_by(in) - top) / sum, gradient);
+}
+
+void QuantalResponse::find_worth(bool with_gradients) {
+  for (std::uint32_t n = static_cast<std::uint32_t>(nodes_.size()); n-- > 0;) {
+    const Node& node = nodes_[n];
+    for (std::uint32_t p = 0; p < num_players_; ++p) {
+      double& value = worth(n, p);
+      if (node.kind == NodeKind::terminal) {
+        value = payoffs_[std::size_t{node.place} * num_players_ + p];
+        continue;
+      }
+      const Edge* edges = edges_.data() + node.first_edge;
+      const double* probs = node.kind == NodeKind::decision ? probs_.data() + sets_[node.place].first_action : nullptr;
+      value = 0.0;
+      for (std::uint32_t k = 0; k < node.num_edges; ++k) {
+        value += (probs != nullptr ? probs[k] : edges[k].prob) * worth(edges[k].to, p);
+      }
+      if (!with_gradients) continue;
+      double* gradient = worth_gradient(n, p);
+      std::fill(gradient + node.below.first, gradient + node.below.last, 0.0);
+      for (std::uint32_t k = 0; k < node.num_edges; ++k) {
+        const double prob = probs != nullptr ? probs[k] : edges[k].prob;
+        const Range& below = nodes_[edges[k].to].below;
+        const double* after = worth_gradient(edges[k].to, p);
+        for (std::size_t u = below.first; u < below.last; ++u) gradient[u] += prob * after[u];
+      }
+      if (probs == nullptr) continue;
+      for (std::uint32_t a = 1; a < node.num_edges; ++a) {
+        gradient[sets_[node.place].first_unknown + a - 1] += probs[a] * (worth(edges[a].to, p) - value);
+      }
+    }
+  }
+}
+
+void QuantalResponse::find_values(bool with_gradients) {
+  for (const Set& set : sets_) {
+    double top = minus_infinity;
+    for (const std::uint32_t n : set.nodes) top = std::max(top, log_reach_[n]);
+    double sum = 0.0;
+    for (std::size_t k = 0; k < set.nodes.size(); ++k) {
+      double& belief = beliefs_[set.first_node + k];
+      belief = set.nodes.size() == 1 ? 1.0 : std::exp(log_reach_[set.nodes[k]] - top);
+      sum += belief;
+    }
+    Range above;
+    for (std::size_t k = 0; k < set.nodes.size(); ++k) {
+      beliefs_[set.first_node + k] /= sum;
+      above.cover(nodes_[set.nodes[k]].above);
+    }
+    const bool learns = with_gradients && set.nodes.size() > 1;
+    if (learns) {
+      std::fill(mean_gradient_.begin() + static_cast<std::ptrdiff_t>(above.first),
+                mean_gradient_.begin() + static_cast<std::ptrdiff_t>(above.last), 0.0);
+      for (std::size_t k = 0; k < set.nodes.size(); ++k) {
+        const double belief = beliefs_[set.first_node + k];
+        const Range& range = nodes_[set.nodes[k]].above;
+        const double* gradient = reach_gradient(set.nodes[k]);
+        for (std::size_t u = range.first; u < range.last; ++u) mean_gradient_[u] += belief * gradient[u];
+      }
+    }
+    for (std::uint32_t a = 0; a < set.num_actions; ++a) {
+      double& value = values_[set.first_action + a];
+      double* gradient = gradients_.data() + (set.first_action + a) * num_unknowns_;
+      value = 0.0;
+      if (with_gradients) std::fill(gradient, gradient + num_unknowns_, 0.0);
+      for (std::size_t k = 0; k < set.nodes.size(); ++k) {
+        const double belief = beliefs_[set.first_node + k];
+        const Node& node = nodes_[set.nodes[k]];
+        const std::uint32_t to = edges_[node.first_edge + a].to;
+        const double after = worth(to, set.player);
+        value += belief * after;
+        if (!with_gradients || belief == 0.0) continue;
+        const double* later = worth_gradient(to, set.player);
+        for (std::size_t u = nodes_[to].below.first; u < nodes_[to].below.last; ++u) gradient[u] += belief * later[u];
+        if (!learns) continue;
+        const double* reach = reach_gradient(set.nodes[k]);
+        for (std::size_t u = node.above.first; u < node.above.last; ++u) gradient[u] += belief * after * reach[u];
+      }
+      if (!learns) continue;
+      for (std::size_t u = above.first; u < above.last; ++u) gradient[u] -= value * mean_gradient_[u];
+    }
+  }
+}
+
+double QuantalResponse::largest_gain() const {
+  double largest = 0.0;
+  for (const Set& set : sets_) {
+    double played = 0.0;
+    double best = minus_infinity;
+    for (std::uint32_t a = 0; a < set.num_actions; ++a) {
+      const double value = values_[set.first_action + a];
+      played += probs_[set.first_action + a] * value;
+      best = std::max(best, value);
+    }
+    largest = std::max(largest, best - played);
+  }
+  return largest;
+}
+
+}  // namespace parley::solve::logit

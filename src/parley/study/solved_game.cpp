@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// Puts solvers and certificate together, and says what each choice rests on.
+#include "parley/study/solved_game.h"
+
+#include <limits>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "parley/study/open_sets.h"
+
+namespace parley::study {
+
+namespace {
+
+std::string why_settled_text(solve::SettledBy by) {
+  switch (by) {
+    case solve::SettledBy::one_node:
+      return "one history leads here: no belief is needed";
+    case solve::SettledBy::fixed_belief:
+      return "chance and types alone fix the belief";
+    case solve::SettledBy::best_everywhere:
+      return "best after every history that leads here";
+    case solve::SettledBy::every_way:
+      return "best against every way of playing that leads here";
+    case solve::SettledBy::not_settled:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+template <class T>
+std::string SolvedGame<T>::settled_by(std::size_t h) const {
+  if (core.roles[h] != solve::CoreRole::replaced) return "logit";
+  return settled.choices[h].tied.empty() ? "settled" : "tie";
+}
+
+template <class T>
+std::string SolvedGame<T>::reason(std::size_t h) const {
+  switch (core.roles[h]) {
+    case solve::CoreRole::replaced:
+      return why_settled_text(settled.choices[h].by);
+    case solve::CoreRole::kept:
+      return "settled, but a choice that comes after it is not";
+    case solve::CoreRole::open:
+      break;
+  }
+  return why_text(settled.choices[h].why);
+}
+
+template <class T>
+Number SolvedGame<T>::margin(std::size_t h) const {
+  const std::vector<T>& values = certificate.action_values[h];
+  if (values.size() < 2) return Number(std::numeric_limits<double>::infinity());
+  for (const T& prob : profile.probs[h]) {
+    if (T{} < prob && prob < T(1)) return Number(T{});
+  }
+  // The gain is that of the best choice that is not made: what is made is worth so much more.
+  return Number(T{} - certificate.gain[h]);
+}
+
+template <class T>
+SolvedGame<T> solved_by_induction(game::NumericGame<T> game, solve::SettledSolution settled) {
+  SolvedGame<T> solved;
+  solved.core.roles.assign(game.infosets.size(), solve::CoreRole::replaced);
+  for (std::size_t h = 0; h < game.infosets.size(); ++h) {
+    solved.profile.probs.emplace_back(game.infosets[h].num_actions, T{});
+    solved.profile.probs.back()[settled.choices[h].action] = T(1);
+  }
+  solved.beliefs = game::tremble_beliefs(game, solved.profile);
+  solved.certificate = game::certify(game, solved.profile, solved.beliefs);
+  solved.game = std::move(game);
+  solved.settled = std::move(settled);
+  return solved;
+}
+
+SolvedGame<double> solved_by_path(game::NumericGame<double> game, solve::SettledSolution settled,
+                                  const RunContext& run) {
+  SolvedGame<double> solved;
+  solve::SequentialSolution solution = solve::solve_sequential(game, settled, {}, run);
+  solved.core = std::move(solution.core);
+  solved.profile = std::move(solution.profile);
+  solved.beliefs = std::move(solution.beliefs);
+  solved.certificate = game::certify(game, solved.profile, solved.beliefs);
+  solved.path = {solution.lambda, solution.verified, solution.payoffs_were_moved};
+  solved.termination = solution.termination;
+  solved.game = std::move(game);
+  solved.settled = std::move(settled);
+  return solved;
+}
+
+SolvedGame<double> solved_by_path(const game::NumericGame<Rational>& game, solve::SettledSolution settled,
+                                  const RunContext& run) {
+  return solved_by_path(game::in_doubles(game), std::move(settled), run);
+}
+
+std::string not_verified_text(const PathAccount& path, double largest_gain) {
+  return fmt::format(
+      "no equilibrium was verified: the logit path was followed to lambda = {:.3g}, and there some deviation still "
+      "gains "
+      "{:.3g} payoff units",
+      path.lambda, largest_gain);
+}
+
+template struct SolvedGame<double>;
+template struct SolvedGame<Rational>;
+template SolvedGame<double> solved_by_induction(game::NumericGame<double>, solve::SettledSolution);
+template SolvedGame<Rational> solved_by_induction(game::NumericGame<Rational>, solve::SettledSolution);
+
+}  // namespace parley::study

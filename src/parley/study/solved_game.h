@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// One game with numbers in it, solved and certified: by backward induction where that settles it, by the logit path on
+// the core where it does not.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/base/run_context.h"
+#include "parley/game/certificate.h"
+#include "parley/game/numeric_game.h"
+#include "parley/game/profile.h"
+#include "parley/math/number.h"
+#include "parley/solve/core.h"
+#include "parley/solve/sequential.h"
+#include "parley/solve/settled.h"
+
+namespace parley::study {
+
+/// How the logit path ended, where one was followed.
+struct PathAccount {
+  double lambda = 0.0;  ///< one over payoff units
+  bool verified = false;
+  bool payoffs_were_moved = false;
+};
+
+/// T is Rational where exact numbers are settled throughout, double otherwise.
+template <class T>
+struct SolvedGame {
+  game::NumericGame<T> game;
+  solve::SettledSolution settled;
+  solve::Core core;  ///< without sets where everything is settled
+  game::StrategyProfile<T> profile;
+  game::Beliefs<T> beliefs;
+  game::Certificate<T> certificate;
+  std::optional<PathAccount> path;
+  Termination termination = Termination::finished;
+
+  [[nodiscard]] bool is_equilibrium() const { return !path || path->verified; }
+  /// "settled", "tie" or "logit".
+  [[nodiscard]] std::string settled_by(std::size_t h) const;
+  /// Why the choice is taken as settled, or why it belongs to the core: one clause.
+  [[nodiscard]] std::string reason(std::size_t h) const;
+  /// Of a choice made for sure over the next best; 0 where several are made, infinite where there is one.
+  [[nodiscard]] Number margin(std::size_t h) const;
+};
+
+/// Needs    `settled.all_settled`.
+template <class T>
+[[nodiscard]] SolvedGame<T> solved_by_induction(game::NumericGame<T> game, solve::SettledSolution settled);
+
+/// Needs    perfect recall; `settled` of this game.
+[[nodiscard]] SolvedGame<double> solved_by_path(game::NumericGame<double> game, solve::SettledSolution settled,
+                                                const RunContext& run);
+
+/// Exact numbers are rounded first.
+[[nodiscard]] SolvedGame<double> solved_by_path(const game::NumericGame<Rational>& game, solve::SettledSolution settled,
+                                                const RunContext& run);
+
+/// What is not verified, in words for people.
+[[nodiscard]] std::string not_verified_text(const PathAccount& path, double largest_gain);
+
+}  // namespace parley::study

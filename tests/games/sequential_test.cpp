@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every game with perfect recall ends in a sequential equilibrium, by the certificate that shares nothing with solvers.
+#include "parley/solve/sequential.h"
+
+#include <gmock/gmock.h>
+
+#include "game_files.h"
+#include "parley/game/certificate.h"
+
+namespace parley {
+namespace {
+
+std::vector<std::filesystem::path> all_game_files() {
+  const std::filesystem::path data(PARLEY_TEST_DATA);
+  std::vector<std::filesystem::path> files;
+  for (const char* folder : {"games/files", "cases/published"}) {
+    for (const char* extension : {".efg", ".nfg"}) {
+      for (auto& path : test::files_in(data / folder, extension)) {
+        if (path.extension() == ".efg" && !game::imperfect_recall(test::load_efg(path)).empty()) continue;
+        files.push_back(std::move(path));
+      }
+    }
+  }
+  return files;
+}
+
+class EveryGame : public testing::TestWithParam<std::filesystem::path> {};
+
+TEST_P(EveryGame, EndsInASequentialEquilibrium) {
+  const auto exact = test::load_numeric(GetParam());
+  const auto game = game::in_doubles(exact);
+  const auto settled = solve::solve_settled(exact, {}, RunContext{});
+  const auto solution = solve::solve_sequential(game, settled, {}, RunContext{});
+  EXPECT_TRUE(solution.verified);
+  const auto certificate = game::certify(game, solution.profile, solution.beliefs);
+  double range = 0.0;
+  for (std::uint32_t p = 0; p < game.num_players; ++p) range = std::max(range, game.payoff_range(p));
+  EXPECT_LE(certificate.largest_deviation_gain, 1e-8 * range);
+  EXPECT_LE(certificate.max_regret, 1e-8 * range);
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, EveryGame, testing::ValuesIn(all_game_files()), [](const auto& file) {
+  std::string name = file.param.filename().string();
+  for (char& c : name) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+  }
+  return name;
+});
+
+}  // namespace
+}  // namespace parley

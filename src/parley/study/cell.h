@@ -63,6 +63,7 @@ class CellSolver {
       solver.begin_chunk(draws_, first, std::min(chunk_size, draws_.size() - first), point.levers);
       for (std::size_t block = 0; block < solver.num_blocks(); ++block) {
         solver.solve(block);
+        if (solver.stopped()) return false;
         if (certify) solver.certify();
         for (std::size_t lane = 0; lane < solver.count(); ++lane) visit(solver, lane);
       }

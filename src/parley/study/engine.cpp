@@ -81,8 +81,9 @@ PreparedModel::PreparedModel(const build::Model& model, Purpose purpose)
   varies_ = !model.inputs.empty();
 }
 
-BlockSolver::BlockSolver(const PreparedModel& prepared)
+BlockSolver::BlockSolver(const PreparedModel& prepared, const RunContext* run)
     : prepared_(prepared),
+      run_(run != nullptr ? *run : unlimited_),
       solve_registers_(prepared.solve_code_),
       scale_registers_(prepared.scale_code_),
       number_registers_(prepared.number_code_) {
@@ -154,7 +155,7 @@ void BlockSolver::solve(std::size_t block) {
   prepared_.solve_code_.run(input_lanes_, solve_registers_);
   copy_outputs();
   find_left();
-  for (std::size_t lane = 0; lane < count_; ++lane) {
+  for (std::size_t lane = 0; lane < count_ && !stopped_; ++lane) {
     if (is_left_[lane] != 0) solve_by_definition(lane);
   }
 }
@@ -191,7 +192,7 @@ void BlockSolver::solve_by_definition(std::size_t lane) {
   std::shared_ptr<const Left> left = same_for_all_;
   if (!left) {
     left = std::make_shared<const Left>(judge(lane));
-    if (!prepared_.varies_) same_for_all_ = left;
+    if (!prepared_.varies_ && !stopped_) same_for_all_ = left;
   }
   status_[lane] = left->status;
   ties_[lane] = left->ties;
@@ -232,15 +233,15 @@ double to_double(const Rational& value) { return value.to_double(); }
 }  // namespace
 
 template <class T>
-BlockSolver::Left BlockSolver::judge(game::NumericGame<T> game, double tolerance) const {
-  const RunContext unlimited;
+BlockSolver::Left BlockSolver::judge(game::NumericGame<T> game, double tolerance) {
   solve::SettledOptions options;
   options.tie_tolerance = tolerance;
   options.num_outcomes = static_cast<std::uint32_t>(prepared_.model_.outcome_texts.size());
-  solve::SettledSolution solution = solve::solve_settled(game, options, unlimited);
+  solve::SettledSolution solution = solve::solve_settled(game, options, run_);
   Left left;
   left.ties = solution.ties;
   left.ties_that_matter = solution.ties_that_matter;
+  stopped_ = solution.termination != Termination::finished;
   if (solution.all_settled) {
     read_off(solved_by_induction(std::move(game), std::move(solution)), left);
     return left;
@@ -249,7 +250,8 @@ BlockSolver::Left BlockSolver::judge(game::NumericGame<T> game, double tolerance
     const solve::SettledChoice& choice = solution.choices[h];
     if (choice.by == solve::SettledBy::not_settled) left.open.push_back({game.infosets[h].origin, choice.why});
   }
-  const auto solved = solved_by_path(std::move(game), std::move(solution), unlimited);
+  const auto solved = solved_by_path(std::move(game), std::move(solution), run_);
+  stopped_ = stopped_ || solved.termination != Termination::finished;
   if (solved.is_equilibrium()) {
     read_off(solved, left);
   } else {

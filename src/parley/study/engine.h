@@ -65,7 +65,9 @@ struct OpenSet {
 /// Solves one block of draws at a time; one object a thread.
 class BlockSolver {
  public:
-  explicit BlockSolver(const PreparedModel& prepared);
+  /// Draws that need the logit path are slow: `run`, where there is one, may stop the solver among them. It must
+  /// outlive the solver.
+  explicit BlockSolver(const PreparedModel& prepared, const RunContext* run = nullptr);
   ~BlockSolver() = default;
   BlockSolver(const BlockSolver&) = delete;
   BlockSolver& operator=(const BlockSolver&) = delete;
@@ -76,6 +78,8 @@ class BlockSolver {
   [[nodiscard]] std::size_t num_blocks() const { return (chunk_count_ + game::block_size - 1) / game::block_size; }
   /// Solve block `block` of the chunk.
   void solve(std::size_t block);
+  /// The run was to stop before the last draw: the block is not to be used, nor any after it.
+  [[nodiscard]] bool stopped() const { return stopped_; }
   /// Choices of the block's draws and its certificate: fills what is below the line.
   void certify();
 
@@ -128,13 +132,16 @@ class BlockSolver {
   void solve_by_definition(std::size_t lane);
   [[nodiscard]] Left judge(std::size_t lane);
   template <class T>
-  [[nodiscard]] Left judge(game::NumericGame<T> game, double tie_tolerance) const;
+  [[nodiscard]] Left judge(game::NumericGame<T> game, double tie_tolerance);
   template <class T>
   void read_off(const SolvedGame<T>& solved, Left& left) const;
   void run_numbers();
   [[nodiscard]] std::vector<double> slots_of(std::size_t lane) const;
 
   const PreparedModel& prepared_;
+  const RunContext unlimited_;
+  const RunContext& run_;
+  bool stopped_ = false;
   game::LaneCode::Registers solve_registers_, scale_registers_, number_registers_;
   std::optional<game::BlockCertificate> certificate_;
   std::vector<std::size_t> certificate_reads_;  // which numbers the certificate wants, in its order

@@ -92,6 +92,7 @@ struct Tally {
 struct Chunk {
   Columns columns;
   Tally tally;
+  bool is_whole = true;  ///< false: the run was to stop, and only the first blocks were solved
 };
 
 class Predictor {
@@ -111,20 +112,23 @@ class Predictor {
     std::vector<std::unique_ptr<BlockSolver>> solvers(std::max<std::size_t>(run.num_threads, 1));
     std::map<std::size_t, Chunk> waiting;
     std::size_t next = 0;
+    bool ended = false;
     std::mutex mutex;
     const auto work = [&](std::size_t chunk, std::size_t worker) {
-      if (!solvers[worker]) solvers[worker] = std::make_unique<BlockSolver>(prepared_);
+      if (!solvers[worker]) solvers[worker] = std::make_unique<BlockSolver>(prepared_, &run);
       Chunk solved = solve_chunk(*solvers[worker], chunk);
       const std::lock_guard lock(mutex);
       waiting.emplace(chunk, std::move(solved));
-      for (auto it = waiting.find(next); it != waiting.end(); it = waiting.find(++next)) {
+      for (auto it = waiting.find(next); it != waiting.end() && !ended; it = waiting.find(++next)) {
         total_.add(it->second.tally);
         columns_.append(it->second.columns);
+        ended = !it->second.is_whole;  // what comes after a chunk that was stopped does not count
         waiting.erase(it);
       }
     };
-    const Termination termination = for_each_chunk(num_chunks, run, work, "solving draws");
+    Termination termination = for_each_chunk(num_chunks, run, work, "solving draws");
     done_ = columns_.weights.size();
+    if (done_ < draws_.size()) termination = run.why_stopped();
     return summary(termination);
   }
 
@@ -133,13 +137,17 @@ class Predictor {
 
   Chunk solve_chunk(BlockSolver& solver, std::size_t chunk) {
     const std::size_t first = chunk * chunk_size;
-    Chunk solved{no_columns(), {}};
+    Chunk solved{no_columns(), {}, true};
     Tally& tally = solved.tally;
     tally.chosen.assign(num_actions_, 0.0);
     tally.reached.assign(first_action_.size(), 0.0);
     solver.begin_chunk(draws_, first, std::min(chunk_size, draws_.size() - first), {});
     for (std::size_t block = 0; block < solver.num_blocks(); ++block) {
       solver.solve(block);
+      if (solver.stopped()) {
+        solved.is_whole = false;
+        break;
+      }
       solver.certify();
       for (std::size_t lane = 0; lane < solver.count(); ++lane) {
         count(solver, lane, tally);

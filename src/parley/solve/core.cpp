@@ -3,12 +3,14 @@
 #include "parley/solve/core.h"
 
 #include <algorithm>
+#include <span>
 
 namespace parley::solve {
 
 namespace {
 
 using game::NodeKind;
+using Edge = game::NumericGame<double>::Edge;
 using game::none;
 
 class Reduction {
@@ -22,8 +24,10 @@ class Reduction {
   }
 
   Core run() {
-    do look_below();
-    while (keep_what_comes_before());
+    do {
+      do look_below();
+      while (keep_what_comes_before());
+    } while (keep_what_leads_to_cut_sets());
     value_replaced();
     copy();
     return std::move(core_);
@@ -32,30 +36,60 @@ class Reduction {
  private:
   [[nodiscard]] bool in_core(std::uint32_t set) const { return core_.roles[set] != CoreRole::replaced; }
 
+  /// The edges that the core can follow: of a replaced set the settled choice alone.
+  [[nodiscard]] std::span<const Edge> edges_in_core(std::uint32_t n) const {
+    const auto& node = game_.nodes[n];
+    const auto edges = game_.edges_of(n);
+    return node.kind == NodeKind::decision && !in_core(node.place) ? edges.subspan(actions_[node.place], 1) : edges;
+  }
+
   /// For each node a set of the core that it belongs to or that comes after it.
   void look_below() {
-    for (std::size_t n = game_.nodes.size(); n-- > 0;) {
+    for (auto n = static_cast<std::uint32_t>(game_.nodes.size()); n-- > 0;) {
       const auto& node = game_.nodes[n];
-      std::uint32_t& found = first_core_set_[n];
-      found = node.kind == NodeKind::decision && in_core(node.place) ? node.place : none;
-      for (std::uint32_t k = 0; found == none && k < node.num_edges; ++k) {
-        found = first_core_set_[game_.edges[node.first_edge + k].to];
+      first_core_set_[n] = node.kind == NodeKind::decision && in_core(node.place) ? node.place : none;
+      for (const Edge& edge : edges_in_core(n)) {
+        if (first_core_set_[n] == none) first_core_set_[n] = first_core_set_[edge.to];
       }
     }
   }
 
-  /// True where a settled set turned out to come before the core.
+  void keep(std::uint32_t set, std::uint32_t because_of) {
+    core_.roles[set] = CoreRole::kept;
+    core_.after[set] = because_of;
+  }
+
+  /// True where the choice of a settled set turned out to lead to the core.
   bool keep_what_comes_before() {
     bool changed = false;
-    for (std::size_t h = 0; h < game_.infosets.size(); ++h) {
-      if (core_.roles[h] != CoreRole::replaced) continue;
+    for (std::uint32_t h = 0; h < game_.infosets.size(); ++h) {
       for (const std::uint32_t n : game_.infosets[h].nodes) {
-        if (first_core_set_[n] == none) continue;
-        core_.roles[h] = CoreRole::kept;
-        core_.after[h] = first_core_set_[n];
+        if (in_core(h) || first_core_set_[n] == none) continue;
+        keep(h, first_core_set_[n]);
         changed = true;
-        break;
       }
+    }
+    return changed;
+  }
+
+  /// A set of the core whose nodes were all cut still needs a choice: what leads to it by any of its choices is kept.
+  bool keep_what_leads_to_cut_sets() {
+    const std::vector<bool> needed = needed_nodes();
+    std::vector<bool> is_cut(game_.infosets.size());
+    for (std::uint32_t h = 0; h < game_.infosets.size(); ++h) {
+      is_cut[h] = in_core(h) && std::ranges::none_of(game_.infosets[h].nodes, [&](auto n) { return needed[n]; });
+    }
+    std::vector<std::uint32_t> cut_set_below(game_.nodes.size(), none);
+    bool changed = false;
+    for (auto n = static_cast<std::uint32_t>(game_.nodes.size()); n-- > 0;) {
+      const auto& node = game_.nodes[n];
+      if (node.kind == NodeKind::decision && is_cut[node.place]) cut_set_below[n] = node.place;
+      for (const Edge& edge : game_.edges_of(n)) {
+        if (cut_set_below[n] == none) cut_set_below[n] = cut_set_below[edge.to];
+      }
+      if (node.kind != NodeKind::decision || in_core(node.place) || cut_set_below[n] == none) continue;
+      keep(node.place, cut_set_below[n]);
+      changed = true;
     }
     return changed;
   }
@@ -118,16 +152,22 @@ class Reduction {
   }
 
   /// Nodes that the core needs: the root, and all that a node before the core leads to.
-  [[nodiscard]] std::vector<std::uint32_t> number_nodes() const {
+  [[nodiscard]] std::vector<bool> needed_nodes() const {
     std::vector<bool> needed(game_.nodes.size(), false);
     needed[0] = true;
+    for (std::uint32_t n = 0; n < game_.nodes.size(); ++n) {
+      if (!needed[n] || first_core_set_[n] == none) continue;
+      for (const Edge& edge : game_.edges_of(n)) needed[edge.to] = true;
+    }
+    return needed;
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> number_nodes() const {
+    const std::vector<bool> needed = needed_nodes();
     std::vector<std::uint32_t> new_node(game_.nodes.size(), none);
     std::uint32_t next = 0;
     for (std::uint32_t n = 0; n < game_.nodes.size(); ++n) {
-      if (!needed[n]) continue;
-      new_node[n] = next++;
-      if (first_core_set_[n] == none) continue;
-      for (const auto& edge : game_.edges_of(n)) needed[edge.to] = true;
+      if (needed[n]) new_node[n] = next++;
     }
     return new_node;
   }

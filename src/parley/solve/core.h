@@ -12,17 +12,19 @@ namespace parley::solve {
 
 /// Why an information set is in the core, or is not.
 enum class CoreRole : std::uint8_t {
-  replaced,  ///< settled, and everything after it too: its value stands for it
+  replaced,  ///< settled, and everything after its choice too: its value stands for it, its other choices are cut
   open,      ///< not settled
-  kept,      ///< settled, but some set of the core comes after it: the core treats it like the rest
+  kept,  ///< settled, but some set of the core comes after its choice, or only after others of its choices: the core
+         ///< treats it like the rest
 };
 
 struct Core {
-  /// Payoffs only. Its sets' nodes stand in the order of the whole game's.
+  /// Payoffs only. Of a set's nodes those that are not cut, in the order of the whole game: a mistake at a replaced set
+  /// counts as infinitely less likely than one in the core.
   game::NumericGame<double> game;
   std::vector<std::uint32_t> infosets;  ///< by information set of the core: that of the whole game
   std::vector<CoreRole> roles;          ///< by information set of the whole game
-  std::vector<std::uint32_t> after;     ///< by information set, kept: a set of the core that comes after it; else none
+  std::vector<std::uint32_t> after;     ///< by information set, kept: a set of the core that it is kept for; else none
 };
 
 /// Cost     O(edges * players), once more for each chain of kept sets.

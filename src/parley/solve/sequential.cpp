@@ -14,21 +14,56 @@ using game::NodeKind;
 
 constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
-/// Logarithms of the chances of coming to each node, given those of each choice.
-std::vector<double> log_reach(const game::NumericGame<double>& game,
-                              const std::vector<std::vector<double>>& log_probs) {
-  std::vector<double> reach(game.nodes.size(), minus_infinity);
-  reach[0] = 0.0;
+/// How likely it is to come to a node: fewer mistakes at replaced sets first, then the logarithm of the chance.
+struct Reach {
+  std::uint32_t mistakes = std::numeric_limits<std::uint32_t>::max();
+  double log = minus_infinity;
+
+  void add(const Reach& more) {
+    if (more.log == minus_infinity || more.mistakes > mistakes) return;
+    if (more.mistakes < mistakes) {
+      *this = more;
+      return;
+    }
+    const double top = std::max(log, more.log);
+    log = top + std::log(std::exp(log - top) + std::exp(more.log - top));
+  }
+};
+
+/// A replaced set's settled choice is made; any other is a mistake, infinitely less likely than what the core does.
+std::vector<Reach> reach_with_mistakes(const game::NumericGame<double>& game, const Core& core,
+                                       const std::vector<std::uint32_t>& actions,
+                                       const std::vector<std::vector<double>>& log_probs) {
+  std::vector<Reach> reach(game.nodes.size());
+  reach[0] = {0, 0.0};
   for (std::uint32_t n = 0; n < game.nodes.size(); ++n) {
     const auto& node = game.nodes[n];
     const auto edges = game.edges_of(n);
     for (std::uint32_t k = 0; k < edges.size(); ++k) {
-      const double taken = node.kind == NodeKind::decision ? log_probs[node.place][k] : std::log(edges[k].prob);
-      double& to = reach[edges[k].to];
-      const double more = reach[n] + taken;
-      const double top = std::max(to, more);
-      if (top == minus_infinity) continue;
-      to = top + std::log(std::exp(to - top) + std::exp(more - top));
+      Reach next = reach[n];
+      if (node.kind == NodeKind::chance) {
+        next.log += std::log(edges[k].prob);
+      } else if (core.roles[node.place] == CoreRole::replaced) {
+        next.mistakes += k == actions[node.place] ? 0U : 1U;
+      } else {
+        next.log += log_probs[node.place][k];
+      }
+      reach[edges[k].to].add(next);
+    }
+  }
+  return reach;
+}
+
+/// Of coming to each node as everybody plays.
+std::vector<double> reach_as_played(const game::NumericGame<double>& game,
+                                    const game::StrategyProfile<double>& profile) {
+  std::vector<double> reach(game.nodes.size(), 0.0);
+  reach[0] = 1.0;
+  for (std::uint32_t n = 0; n < game.nodes.size(); ++n) {
+    const auto& node = game.nodes[n];
+    const auto edges = game.edges_of(n);
+    for (std::uint32_t k = 0; k < edges.size(); ++k) {
+      reach[edges[k].to] += reach[n] * (node.kind == NodeKind::decision ? profile.probs[node.place][k] : edges[k].prob);
     }
   }
   return reach;
@@ -36,48 +71,48 @@ std::vector<double> log_reach(const game::NumericGame<double>& game,
 
 /// By Bayes where play comes; elsewhere as the mistakes compare.
 std::vector<double> belief(const game::NumericGame<double>::Infoset& set, const std::vector<double>& played,
-                           const std::vector<double>& with_mistakes) {
-  double top = minus_infinity;
-  for (const std::uint32_t n : set.nodes) top = std::max(top, played[n]);
-  const bool comes = top > minus_infinity;
-  const std::vector<double>& reach = comes ? played : with_mistakes;
-  if (!comes) {
-    for (const std::uint32_t n : set.nodes) top = std::max(top, reach[n]);
-  }
-  std::vector<double> shares;
+                           const std::vector<Reach>& with_mistakes) {
+  Reach likeliest;
   double sum = 0.0;
-  for (const std::uint32_t n : set.nodes) sum += shares.emplace_back(std::exp(reach[n] - top));
+  for (const std::uint32_t n : set.nodes) {
+    sum += played[n];
+    const Reach& reach = with_mistakes[n];
+    if (reach.mistakes < likeliest.mistakes || (reach.mistakes == likeliest.mistakes && reach.log > likeliest.log)) {
+      likeliest = reach;
+    }
+  }
+  const bool comes = sum > 0.0;
+  std::vector<double> shares;
+  shares.reserve(set.nodes.size());
+  if (!comes) sum = 0.0;
+  for (const std::uint32_t n : set.nodes) {
+    const Reach& reach = with_mistakes[n];
+    const double mistake = reach.mistakes == likeliest.mistakes ? std::exp(reach.log - likeliest.log) : 0.0;
+    shares.push_back(comes ? played[n] : mistake);
+    if (!comes) sum += mistake;
+  }
   for (double& share : shares) share /= sum;
   return shares;
 }
 
-/// Plays every set; a mistake at a replaced set counts like one that costs the whole range of payoffs.
 SequentialSolution assemble(const game::NumericGame<double>& game, const std::vector<std::uint32_t>& actions, Core core,
                             LogitEnd end) {
-  constexpr double costly = 1e7;
   SequentialSolution solution;
   const std::size_t num_sets = game.infosets.size();
   solution.profile.probs.resize(num_sets);
-  std::vector<std::vector<double>> with_mistakes(num_sets);
-  std::vector<std::vector<double>> played(num_sets);
+  std::vector<std::vector<double>> log_probs(num_sets);
   for (std::size_t c = 0; c < core.infosets.size(); ++c) {
     solution.profile.probs[core.infosets[c]] = std::move(end.assessment.profile.probs[c]);
-    with_mistakes[core.infosets[c]] = std::move(end.assessment.log_probs[c]);
+    log_probs[core.infosets[c]] = std::move(end.assessment.log_probs[c]);
   }
   for (std::size_t h = 0; h < num_sets; ++h) {
-    if (core.roles[h] == CoreRole::replaced) {
-      solution.profile.probs[h].assign(game.infosets[h].num_actions, 0.0);
-      solution.profile.probs[h][actions[h]] = 1.0;
-      with_mistakes[h].assign(game.infosets[h].num_actions, -costly);
-      with_mistakes[h][actions[h]] = 0.0;
-    }
-    for (const double prob : solution.profile.probs[h]) played[h].push_back(std::log(prob));
+    if (core.roles[h] != CoreRole::replaced) continue;
+    solution.profile.probs[h].assign(game.infosets[h].num_actions, 0.0);
+    solution.profile.probs[h][actions[h]] = 1.0;
   }
-  const std::vector<double> reach_played = log_reach(game, played);
-  const std::vector<double> reach_with_mistakes = log_reach(game, with_mistakes);
-  for (const auto& set : game.infosets) {
-    solution.beliefs.probs.push_back(belief(set, reach_played, reach_with_mistakes));
-  }
+  const std::vector<double> played = reach_as_played(game, solution.profile);
+  const std::vector<Reach> with_mistakes = reach_with_mistakes(game, core, actions, log_probs);
+  for (const auto& set : game.infosets) solution.beliefs.probs.push_back(belief(set, played, with_mistakes));
   solution.core = std::move(core);
   solution.lambda = end.lambda;
   solution.verified = end.verified;

@@ -112,6 +112,46 @@ std::size_t compare(const build::Model& model, std::uint64_t seed) {
   return settled;
 }
 
+/// How many draws were settled with and without merging, and as much the same as rounding allows.
+std::size_t compare_with_tree(const build::Model& merged, const build::Model& tree, std::uint64_t seed) {
+  constexpr std::size_t num_draws = 8;
+  const auto draws = study::Draws::from(merged, {.draws = num_draws, .replicates = 8, .seed = seed});
+  std::size_t settled = 0;
+  for (std::size_t draw = 0; draw < num_draws; ++draw) {
+    const auto inputs = tests::inputs_of(merged, *draws, draw);
+    const auto by_graph = tests::by_definition(merged, inputs);
+    const auto by_tree = tests::by_definition(tree, inputs);
+    if (!by_graph || !by_tree) continue;
+    ++settled;
+    for (std::size_t q = 0; q < by_tree->quantities.size(); ++q) {
+      EXPECT_NEAR(by_graph->quantities[q], by_tree->quantities[q], 1e-12);
+    }
+    for (std::size_t p = 0; p < by_tree->values.size(); ++p) {
+      EXPECT_NEAR(by_graph->values[p], by_tree->values[p], 1e-10);
+    }
+    EXPECT_LE(by_tree->largest_gain, 1e-8 * payoff_scale);
+  }
+  return settled;
+}
+
+TEST(RandomScenarios, AreTheSameMergedAndAsTrees) {
+  std::size_t settled = 0;
+  for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
+    const std::string text = RandomScenario(seed).write();
+    SCOPED_TRACE(text);
+    const auto analysis = scenario::analyse(scenario::SourceText("random.parley", "", text));
+    if (!analysis->scenario) continue;
+    const auto merged = build::build(analysis->scenario, {}).model;
+    build::BuildOptions as_tree;
+    as_tree.merge = false;
+    const auto tree = build::build(analysis->scenario, as_tree).model;
+    ASSERT_EQ(merged == nullptr, tree == nullptr);
+    if (merged) settled += compare_with_tree(*merged, *tree, seed);
+    if (HasFailure()) return;
+  }
+  EXPECT_GT(settled, 1'000U);
+}
+
 TEST(RandomScenarios, AreSolvedAsTheDefinitionHasIt) {
   std::size_t built = 0, settled = 0;
   for (std::uint64_t seed = 1; seed <= 400; ++seed) {

@@ -60,10 +60,26 @@ class Informants {
       prune_families(m);
       pass(m);
     }
+    keep_until_last_needed(kept);
     return kept;
   }
 
  private:
+  /// An instance may inform nobody for a while, because its label is still there as a fact, and inform again when the
+  /// fact has been forgotten: until then it must be remembered.
+  void keep_until_last_needed(std::vector<Indices>& kept) const {
+    std::vector<std::uint32_t> last(timeline_.instances.size(), 0);
+    for (std::uint32_t m = 0; m < kept.size(); ++m) {
+      for (const std::uint32_t i : kept[m]) last[i] = m;
+    }
+    for (std::uint32_t i = 0; i < last.size(); ++i) {
+      for (std::uint32_t m = timeline_.instances[i].moment + 1; m < last[i]; ++m) {
+        const auto place = std::ranges::lower_bound(kept[m], i);
+        if (place == kept[m].end() || *place != i) kept[m].insert(place, i);
+      }
+    }
+  }
+
   [[nodiscard]] bool known(std::uint32_t instance, std::uint32_t player, std::uint32_t moment) const {
     const bool may_be_skipped_unseen = (hidden_skip_[instance] >> player & 1U) != 0;
     return knows(timeline_.instances[instance], player, moment) && !may_be_skipped_unseen;

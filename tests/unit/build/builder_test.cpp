@@ -106,6 +106,38 @@ payoff two { end: 0 }
   EXPECT_THAT(result.diagnostics.list.front().message, testing::HasSubstr("amount"));
 }
 
+// What `first` was tells its mover whether `hidden` was drawn at all, which it does not see. Between the two it informs
+// nobody, and must be remembered all the same.
+TEST(Merging, RemembersAMoveThatInformsAgainLater) {
+  const std::string text = R"(parley 1
+player one type { x: p, y: rest }
+player two
+param p : prob = 0.1 to 0.8
+param q : prob = 0.1 to 0.8
+param w : pos = 1 to 6
+play {
+  one picks first in { l, m }
+  one picks pause in { l, m }
+  chance hidden { l: q / 2, m: rest } when first is l seen by two
+  chance open { l: p, m: rest } when pause is l
+  one picks last in { l, m, n }
+}
+outcome ended when last is l
+outcome missed when hidden is m
+outcome hit otherwise
+payoff one { ended: 3, missed: 2 * w, hit: -1 + w, always: (w if hidden is m) - (1 if last is m) +
+                                                           (-2 if type is x and open is m) }
+payoff two { always: 0 }
+)";
+  const auto merged = predicted(*model_of(text));
+  build::BuildOptions as_tree;
+  as_tree.merge = false;
+  const auto tree = predicted(*model_of(text, as_tree));
+  for (const char* outcome : {"won", "lost", "kept"})
+    EXPECT_NEAR(chance(merged, outcome), chance(tree, outcome), 1e-12);
+  EXPECT_LE(merged.largest_deviation_gain, 1e-12);
+}
+
 TEST(Repeat, CountsFinishedRoundsOnly) {
   // Two rounds are cut by no stop; in the third `one` stops: two rounds are finished.
   const auto model = model_of(with_payoffs(R"(

@@ -133,7 +133,7 @@ payoff two { always: 0 }
   build::BuildOptions as_tree;
   as_tree.merge = false;
   const auto tree = predicted(*model_of(text, as_tree));
-  for (const char* outcome : {"won", "lost", "kept"})
+  for (const char* outcome : {"ended", "missed", "hit"})
     EXPECT_NEAR(chance(merged, outcome), chance(tree, outcome), 1e-12);
   EXPECT_LE(merged.largest_deviation_gain, 1e-12);
 }

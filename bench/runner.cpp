@@ -117,9 +117,10 @@ struct EngineRun {
     rows.resize(draws.size() * width);
     std::vector<std::unique_ptr<study::BlockSolver>> solvers(threads);
     const std::size_t chunks = (draws.size() + study::chunk_size - 1) / study::chunk_size;
-    static_cast<void>(for_each_chunk(chunks, with_threads(threads), [&](std::size_t chunk, std::size_t worker) {
+    const RunContext run = with_threads(threads);
+    static_cast<void>(for_each_chunk(chunks, run, [&](std::size_t chunk, std::size_t worker) {
       auto& solver = solvers[worker];
-      if (!solver) solver = std::make_unique<study::BlockSolver>(prepared);
+      if (!solver) solver = std::make_unique<study::BlockSolver>(prepared, run);
       const std::size_t first = chunk * study::chunk_size;
       solver->begin_chunk(draws, first, std::min(study::chunk_size, draws.size() - first), {});
       for (std::size_t block = 0; block < solver->num_blocks(); ++block) {

@@ -148,7 +148,7 @@ Exit run_check(Session& session) {
     return session.fail(summary.error());
   }
   if (summary->game.all_settled) {
-    const auto never = study::never_best(**model, draw_options(session.options()));
+    const auto never = study::never_best(**model, draw_options(session.options()), run);
     if (!never) return session.fail(never.error());
     add_never_best(*checked, **model, *never);
   }

@@ -29,7 +29,7 @@ Result<HeldModels> HeldModels::from(const build::Model& model, const build::Leve
 
 BlockSolver& CellSolver::solver_of(std::size_t model) {
   auto& solver = solvers_[model];
-  if (!solver) solver = std::make_unique<BlockSolver>(*prepared_[model], &run_);
+  if (!solver) solver = std::make_unique<BlockSolver>(*prepared_[model], run_);
   return *solver;
 }
 

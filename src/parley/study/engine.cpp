@@ -81,9 +81,9 @@ PreparedModel::PreparedModel(const build::Model& model, Purpose purpose)
   varies_ = !model.inputs.empty();
 }
 
-BlockSolver::BlockSolver(const PreparedModel& prepared, const RunContext* run)
+BlockSolver::BlockSolver(const PreparedModel& prepared, const RunContext& run)
     : prepared_(prepared),
-      run_(run != nullptr ? *run : unlimited_),
+      run_(run),
       solve_registers_(prepared.solve_code_),
       scale_registers_(prepared.scale_code_),
       number_registers_(prepared.number_code_) {

@@ -65,9 +65,8 @@ struct OpenSet {
 /// Solves one block of draws at a time; one object a thread.
 class BlockSolver {
  public:
-  /// Draws that need the logit path are slow: `run`, where there is one, may stop the solver among them. It must
-  /// outlive the solver.
-  explicit BlockSolver(const PreparedModel& prepared, const RunContext* run = nullptr);
+  /// Draws that need the logit path are slow: `run` may stop the solver among them. Both must outlive it.
+  BlockSolver(const PreparedModel& prepared, const RunContext& run);
   ~BlockSolver() = default;
   BlockSolver(const BlockSolver&) = delete;
   BlockSolver& operator=(const BlockSolver&) = delete;
@@ -139,7 +138,6 @@ class BlockSolver {
   [[nodiscard]] std::vector<double> slots_of(std::size_t lane) const;
 
   const PreparedModel& prepared_;
-  const RunContext unlimited_;
   const RunContext& run_;
   bool stopped_ = false;
   game::LaneCode::Registers solve_registers_, scale_registers_, number_registers_;

@@ -33,17 +33,20 @@ NeverBest left_over(const game::StepName& step, std::size_t part, const Labels& 
 
 }  // namespace
 
-Result<NeverBestChoices> never_best(const build::Model& model, const DrawOptions& options) {
+Result<NeverBestChoices> never_best(const build::Model& model, const DrawOptions& options, const RunContext& run) {
   const auto draws = Draws::from(model, options);
   if (!draws) return std::unexpected(draws.error());
   const PreparedModel prepared(model, Purpose::certified);
-  BlockSolver solver(prepared);
+  BlockSolver solver(prepared, run);
   solver.begin_chunk(*draws, 0, std::min(draws->size(), game::block_size), {});
   solver.solve(0);
-  solver.certify();
   NeverBestChoices found;
+  if (solver.stopped()) return found;
+  solver.certify();
   for (std::size_t lane = 0; lane < solver.count(); ++lane) {
-    if (solver.status(lane) != DrawStatus::solved || solver.ties(lane) > 0) return found;
+    // A choice that one equilibrium does not make may be made in another.
+    const bool is_settled = solver.status(lane) == DrawStatus::solved && solver.open_sets(lane).empty();
+    if (!is_settled || solver.ties(lane) > 0) return found;
   }
   found.draws = solver.count();
   std::vector<Labels> by_step(model.game.steps.size());

@@ -115,7 +115,7 @@ class Predictor {
     bool ended = false;
     std::mutex mutex;
     const auto work = [&](std::size_t chunk, std::size_t worker) {
-      if (!solvers[worker]) solvers[worker] = std::make_unique<BlockSolver>(prepared_, &run);
+      if (!solvers[worker]) solvers[worker] = std::make_unique<BlockSolver>(prepared_, run);
       Chunk solved = solve_chunk(*solvers[worker], chunk);
       const std::lock_guard lock(mutex);
       waiting.emplace(chunk, std::move(solved));
@@ -203,6 +203,7 @@ class Predictor {
     prediction.effective_draws = effective_number(columns_.weights);
     prediction.held = model_.held;
     prediction.counts = total_.counts;
+    if (total_.counts.unsettled == 0) prediction.counts.several_equilibria = 0;
     prediction.largest_deviation_gain = total_.largest_gain;
     prediction.unsettled = unsettled_rows(model_, total_.open);
     for (auto& [message, row] : total_.failures) prediction.failures.push_back(row);

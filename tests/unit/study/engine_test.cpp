@@ -22,7 +22,8 @@ TEST(Engine, AgreesWithTheDefinitionDrawByDraw) {
     const auto source = scenario::read_source(entry.path().string());
     const auto model = build::build(tests::analysed(*source), {}).model;
     const study::PreparedModel prepared(*model, study::Purpose::certified);
-    BlockSolver solver(prepared);
+    const RunContext run;
+    BlockSolver solver(prepared, run);
     constexpr std::size_t num_draws = 96;  // one block and a half
     const auto draws = study::Draws::from(*model, {.draws = num_draws, .replicates = 16, .seed = 11});
     solver.begin_chunk(*draws, 0, num_draws, {});
@@ -66,7 +67,8 @@ payoff a { tl: 0, tr: 10, dl: 1, dr: 0 }
 payoff b { tl: 1, tr: 1, dl: 1, dr: 0, always: 0 * eps }
 )");
     const study::PreparedModel prepared(*model, study::Purpose::chances);
-    BlockSolver solver(prepared);
+    const RunContext run;
+    BlockSolver solver(prepared, run);
     const auto draws = study::Draws::from(*model, {.draws = 16, .replicates = 16, .seed = 1});
     solver.begin_chunk(*draws, 0, 16, {});
     solver.solve(0);

@@ -137,7 +137,7 @@ Step<std::shared_ptr<const build::Model>> build_model(Session& session, CheckedS
   }
   build::Built built = build::build(checked.scenario, options, session.run_context());
   if (built.termination != Termination::finished) {
-    return std::unexpected(session.fail({ErrorCode::stopped, "stopped while the game was being built"}));
+    return std::unexpected(session.fail(build::stopped_while_building(built.termination)));
   }
   if (!built.model) {
     scenario::Diagnostics all = checked.diagnostics;

@@ -193,6 +193,15 @@ scenario::Span longest_repeat(const Scenario& scenario) {
 
 }  // namespace
 
+Error stopped_while_building(Termination why) {
+  return {
+      ErrorCode::stopped,
+      why == Termination::time_limit
+          ? "the time limit came while the game was being built, so nothing can be said of it; `--time-limit` gives "
+            "more time, fewer choices or rounds need less"
+          : "stopped while the game was being built, so nothing can be said of it"};
+}
+
 Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOptions& options, HeldLevers held,
                  const RunContext& run) {
   const Scenario& scenario = *scenario_ptr;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "parley/base/result.h"
 #include "parley/base/run_context.h"
 #include "parley/build/hold.h"
 #include "parley/build/model.h"
@@ -27,6 +28,9 @@ struct Built {
   scenario::Diagnostics diagnostics;   ///< P04, P05, P07 and W that only the built game shows
   Termination termination = Termination::finished;
 };
+
+/// `stopped`: what ended the building, and what would help.
+[[nodiscard]] Error stopped_while_building(Termination why);
 
 /// Errors of the scenario come as diagnostics with the history that shows them; a size past the limit as P0701 with the
 /// size asked for.

@@ -154,7 +154,7 @@ Result<Model> rebuilt(const Blueprint& blueprint, const BuildOptions& options, H
   Built built = build_held(blueprint.scenario, options, std::move(held), run);
   if (built.model) return *built.model;
   if (built.termination != Termination::finished) {
-    return fail(ErrorCode::stopped, "stopped while the game was being built");
+    return std::unexpected(stopped_while_building(built.termination));
   }
   const scenario::Diagnostic& first = built.diagnostics.list.front();
   const ErrorCode code = first.code.starts_with("P07") ? ErrorCode::too_large : ErrorCode::bad_scenario;

@@ -83,6 +83,7 @@ QuantalResponse::QuantalResponse(const game::NumericGame<double>& game)
   values_.resize(num_actions);
   gradients_.resize(num_actions * num_unknowns_);
   beliefs_.resize(num_set_nodes);
+  is_played_.resize(nodes_.size());
   log_reach_.resize(nodes_.size());
   reach_gradients_.assign(nodes_.size() * num_unknowns_, 0.0);
   worth_.resize(nodes_.size() * num_players_);
@@ -168,9 +169,15 @@ void QuantalResponse::add_reach_gradient(const In& in, double weight, double* to
 
 void QuantalResponse::find_reach(bool with_gradients) {
   log_reach_[0] = 0.0;
+  is_played_[0] = true;
   for (std::uint32_t n = 1; n < nodes_.size(); ++n) {
     if (nodes_[n].kind != NodeKind::terminal) arrive(n, with_gradients);
   }
+}
+
+bool QuantalResponse::is_played(const In& in) const {
+  const Node& from = nodes_[in.from];
+  return is_played_[in.from] && (from.kind != NodeKind::decision || !is_ruled_out(from.place, in.action));
 }
 
 void QuantalResponse::arrive(std::uint32_t n, bool with_gradients) {
@@ -178,18 +185,26 @@ void QuantalResponse::arrive(std::uint32_t n, bool with_gradients) {
   const std::span<const In> ins{ins_.data() + node.first_in, node.num_in};
   double* gradient = reach_gradient(n);
   if (with_gradients) std::fill(gradient + node.above.first, gradient + node.above.last, 0.0);
+  is_played_[n] = std::ranges::any_of(ins, [&](const In& in) { return is_played(in); });
   if (ins.size() == 1) {
     log_reach_[n] = log_reach_by(ins.front());
     if (with_gradients) add_reach_gradient(ins.front(), 1.0, gradient);
     return;
   }
+  const auto counts = [&](const In& in) { return !is_played_[n] || is_played(in); };
   double top = minus_infinity;
-  for (const In& in : ins) top = std::max(top, log_reach_by(in));
+  for (const In& in : ins) {
+    if (counts(in)) top = std::max(top, log_reach_by(in));
+  }
   double sum = 0.0;
-  for (const In& in : ins) sum += std::exp(log_reach_by(in) - top);
+  for (const In& in : ins) {
+    if (counts(in)) sum += std::exp(log_reach_by(in) - top);
+  }
   log_reach_[n] = top + std::log(sum);
   if (!with_gradients) return;
-  for (const In& in : ins) add_reach_gradient(in, std::exp(log_reach_by(in) - top) / sum, gradient);
+  for (const In& in : ins) {
+    if (counts(in)) add_reach_gradient(in, std::exp(log_reach_by(in) - top) / sum, gradient);
+  }
 }
 
 void QuantalResponse::find_worth(bool with_gradients) {
@@ -226,12 +241,15 @@ void QuantalResponse::find_worth(bool with_gradients) {
 
 void QuantalResponse::find_values(bool with_gradients) {
   for (const Set& set : sets_) {
+    const bool comes = std::ranges::any_of(set.nodes, [&](std::uint32_t n) { return is_played_[n]; });
     double top = minus_infinity;
-    for (const std::uint32_t n : set.nodes) top = std::max(top, log_reach_[n]);
+    for (const std::uint32_t n : set.nodes) {
+      if (is_played_[n] == comes) top = std::max(top, log_reach_[n]);
+    }
     double sum = 0.0;
     for (std::size_t k = 0; k < set.nodes.size(); ++k) {
       double& belief = beliefs_[set.first_node + k];
-      belief = set.nodes.size() == 1 ? 1.0 : std::exp(log_reach_[set.nodes[k]] - top);
+      belief = is_played_[set.nodes[k]] == comes ? std::exp(log_reach_[set.nodes[k]] - top) : 0.0;
       sum += belief;
     }
     Range above;

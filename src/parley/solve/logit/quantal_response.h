@@ -15,7 +15,8 @@ namespace parley::solve::logit {
 /// p(first). Chances of coming to a node are kept as logarithms, so that beliefs are right however unlikely the set is.
 ///
 /// A choice may be ruled out: it is played with chance 0, and its log-odds only say how likely it is compared with
-/// other ruled-out choices, for beliefs where play does not come.
+/// other ruled-out choices, for beliefs where play does not come. Where play comes, what follows a ruled-out choice has
+/// no part in the belief.
 class QuantalResponse {
  public:
   /// Needs    perfect recall; `game` must outlive it. Memory: O(nodes * unknowns * players).
@@ -83,6 +84,7 @@ class QuantalResponse {
   void find_probs(std::span<const double> log_odds);
   void find_reach(bool with_gradients);
   void arrive(std::uint32_t n, bool with_gradients);
+  [[nodiscard]] bool is_played(const In& in) const;
   void add_reach_gradient(const In& in, double weight, double* to) const;
   void find_worth(bool with_gradients);
   void find_values(bool with_gradients);
@@ -110,6 +112,7 @@ class QuantalResponse {
   std::vector<std::vector<bool>> ruled_out_;
   std::vector<double> probs_, log_probs_, values_, gradients_;  // by action
   std::vector<double> beliefs_;                                 // by node of a set
+  std::vector<bool> is_played_;                                 // by node: play comes there
   std::vector<double> log_reach_, reach_gradients_;             // by node
   std::vector<double> worth_, worth_gradients_;                 // by node and player
   std::vector<double> mean_gradient_;

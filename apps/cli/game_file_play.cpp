@@ -108,9 +108,6 @@ void count_outcomes(const Names& names, Exact& game) {
   }
 }
 
-Number number(double value) { return Number(value); }
-Number number(const Rational& value) { return Number(value); }
-
 template <class T>
 study::PlayAtInfoset play_at(const Names& names, const study::SolvedGame<T>& solved, std::size_t h) {
   const auto& set = solved.game.infosets[h];
@@ -119,12 +116,12 @@ study::PlayAtInfoset play_at(const Names& names, const study::SolvedGame<T>& sol
   play.infoset.step = names.infosets[h];
   for (std::uint32_t a = 0; a < set.num_actions; ++a) {
     const std::string& label = names.actions[h][set.actions[a]];
-    play.probs.push_back({{{names.infosets[h], label}}, number(solved.profile.probs[h][a])});
+    play.probs.push_back({{{names.infosets[h], label}}, Number(solved.profile.probs[h][a])});
   }
   play.margin = solved.margin(h);
   play.settled_by = solved.settled_by(h);
   play.reason = solved.reason(h);
-  play.reach = number(solved.certificate.reach[h]);
+  play.reach = Number(solved.certificate.reach[h]);
   play.on_path = T{} < solved.certificate.reach[h];
   return play;
 }
@@ -155,15 +152,15 @@ study::PlayAtDraw report_of(const Game& file, const Names& names, const study::S
   play.ties = solved.settled.ties;
   play.ties_that_matter = solved.settled.ties_that_matter;
   for (std::size_t q = 0; q < solved.certificate.quantities.size(); ++q) {
-    play.outcomes.push_back({names.outcomes[q], number(solved.certificate.quantities[q])});
+    play.outcomes.push_back({names.outcomes[q], Number(solved.certificate.quantities[q])});
   }
   for (std::size_t p = 0; p < names.players.size(); ++p) {
-    play.values.push_back({names.players[p], number(solved.certificate.values[p])});
+    play.values.push_back({names.players[p], Number(solved.certificate.values[p])});
   }
   for (std::size_t h = 0; h < solved.game.infosets.size(); ++h) play.choices.push_back(play_at(names, solved, h));
   std::ranges::stable_partition(play.choices, [](const study::PlayAtInfoset& at) { return at.on_path; });
-  play.largest_deviation_gain = number(solved.certificate.largest_deviation_gain);
-  play.max_regret = number(solved.certificate.max_regret);
+  play.largest_deviation_gain = Number(solved.certificate.largest_deviation_gain);
+  play.max_regret = Number(solved.certificate.max_regret);
   play.exact = std::is_same_v<T, Rational>;
   play.path = solved.path;
   play.marks = {"sequential"};
@@ -184,17 +181,19 @@ Result<study::PlayAtDraw> play_of(const Game& file, RunContext& run) {
       tree != nullptr ? names_of(*tree, *numeric) : names_of(std::get<game::StrategicGame>(file), *numeric);
   count_outcomes(names, *numeric);
   auto settled = solve::solve_settled(*numeric, {}, run);
-  const Error stopped{ErrorCode::stopped, "stopped before an equilibrium was found; `--time-limit` gives more time"};
-  if (settled.termination != Termination::finished) return std::unexpected(stopped);
+  if (settled.termination != Termination::finished) {
+    return fail(ErrorCode::stopped, fmt::format("stopped before backward induction was done, over {} information sets; "
+                                                "`--time-limit` gives more time",
+                                                numeric->infosets.size()));
+  }
   if (settled.all_settled) {
     return report_of(file, names, study::solved_by_induction(*std::move(numeric), std::move(settled)));
   }
   const auto solved = study::solved_by_path(*numeric, std::move(settled), run);
-  if (solved.termination != Termination::finished) return std::unexpected(stopped);
-  if (!solved.is_equilibrium()) {
-    return fail(ErrorCode::unsupported,
-                study::not_verified_text(*solved.path, solved.certificate.largest_deviation_gain));
-  }
+  const auto name_of = [&](std::size_t h) {
+    return fmt::format("{} of {}", names.infosets[h], names.players[solved.game.infosets[h].player]);
+  };
+  if (const auto checked = solved.check(name_of); !checked) return std::unexpected(checked.error());
   return report_of(file, names, solved);
 }
 

@@ -22,9 +22,6 @@ namespace {
 /// Two choices within this share of the player's payoff range are tied.
 constexpr double tie_tolerance = 1e-9;
 
-Number number(double value) { return Number(value); }
-Number number(const Rational& value) { return Number(value); }
-
 Result<std::vector<Number>> inputs_at(const build::Model& model, const DrawPoint& point, const DrawOptions& options) {
   std::vector<Number> inputs = build::centre_inputs(model);
   if (!point.draw) return inputs;
@@ -73,19 +70,19 @@ class Play {
     play.exact = !std::is_same_v<T, double>;
     play.path = solved_.path;
     if (solved_.is_equilibrium()) play.marks = {"sequential"};
-    play.largest_deviation_gain = number(certificate_.largest_deviation_gain);
-    play.max_regret = number(certificate_.max_regret);
+    play.largest_deviation_gain = Number(certificate_.largest_deviation_gain);
+    play.max_regret = Number(certificate_.max_regret);
     for (std::size_t q = 0; q < model_.game.quantities.size(); ++q) {
       if (!model_.game.quantities[q].is_outcome) continue;
-      play.outcomes.push_back({model_.game.quantities[q].name, number(certificate_.quantities[q])});
+      play.outcomes.push_back({model_.game.quantities[q].name, Number(certificate_.quantities[q])});
       if (model_.has_hidden_evidence) {
-        play.weighed_outcomes.push_back({model_.game.quantities[q].name, number(certificate_.reported_quantities[q])});
+        play.weighed_outcomes.push_back({model_.game.quantities[q].name, Number(certificate_.reported_quantities[q])});
       }
     }
     for (std::size_t p = 0; p < model_.game.num_players(); ++p) {
-      play.values.push_back({model_.game.players[p], number(certificate_.values[p])});
+      play.values.push_back({model_.game.players[p], Number(certificate_.values[p])});
       if (model_.has_hidden_evidence) {
-        play.weighed_values.push_back({model_.game.players[p], number(certificate_.reported_values[p])});
+        play.weighed_values.push_back({model_.game.players[p], Number(certificate_.reported_values[p])});
       }
     }
     describe_targets(play);
@@ -114,12 +111,12 @@ class Play {
     for (const build::Target& target : model_.targets) {
       Number value;
       if (target.kind == build::Target::Kind::value) {
-        value = number(certificate_.reported_values[target.player]);
+        value = Number(certificate_.reported_values[target.player]);
       } else if (target.given == game::none) {
-        value = number(certificate_.reported_quantities[target.event]);
+        value = Number(certificate_.reported_quantities[target.event]);
       } else {
-        value = divide(number(certificate_.reported_quantities[target.event]),
-                       number(certificate_.reported_quantities[target.given]));
+        value = divide(Number(certificate_.reported_quantities[target.event]),
+                       Number(certificate_.reported_quantities[target.given]));
       }
       play.targets.push_back({target.text, value});
     }
@@ -131,18 +128,18 @@ class Play {
     PlayAtInfoset play;
     play.infoset = infoset_name(model_.game, set);
     for (std::size_t a = 0; a < numeric.num_actions; ++a) {
-      play.probs.push_back({choice_name(model_.game, set, numeric.actions[a]), number(solved_.profile.probs[h][a])});
+      play.probs.push_back({choice_name(model_.game, set, numeric.actions[a]), Number(solved_.profile.probs[h][a])});
     }
     if (numeric.nodes.size() > 1) {
       for (std::size_t k = 0; k < numeric.nodes.size(); ++k) {
-        play.belief.push_back({histories_[numeric.nodes[k]], number(solved_.beliefs.probs[h][k])});
+        play.belief.push_back({histories_[numeric.nodes[k]], Number(solved_.beliefs.probs[h][k])});
       }
     }
     play.margin = solved_.margin(h);
     play.settled_by = solved_.settled_by(h);
     play.reason = solved_.reason(h);
     play.on_path = on_path(h);
-    play.reach = number(certificate_.reach[h]);
+    play.reach = Number(certificate_.reach[h]);
     return play;
   }
 
@@ -258,13 +255,10 @@ Result<PlayAtDraw> play_at(const build::Model& model, const DrawPoint& point, co
   answer.at = point.draw ? fmt::format("draw:{}", *point.draw) : "centre";
   for (std::size_t k = 0; k < inputs->size(); ++k) answer.inputs.emplace_back(model.inputs[k].name, (*inputs)[k]);
   const auto describe = [&](const auto& solved) -> Result<void> {
-    if (solved.termination != Termination::finished) {
-      return fail(ErrorCode::stopped, "stopped before an equilibrium was found; `--time-limit` gives more time");
-    }
-    if (!solved.is_equilibrium()) {
-      const Number gain = number(solved.certificate.largest_deviation_gain);
-      return fail(ErrorCode::unsupported, not_verified_text(*solved.path, gain.value));
-    }
+    const auto name_of = [&](std::size_t h) {
+      return infoset_text(infoset_name(model.game, model.game.infosets[solved.game.infosets[h].origin]));
+    };
+    if (auto checked = solved.check(name_of); !checked) return checked;
     answer.game = summary_of(model, slots, solved.settled.all_settled);
     Play(model, solved).describe(answer);
     if (!model.merged) answer.gambit_line = game::to_gambit_line(solved.game, solved.profile);

@@ -2,6 +2,7 @@
 // Puts solvers and certificate together, and says what each choice rests on.
 #include "parley/study/solved_game.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -12,6 +13,8 @@
 namespace parley::study {
 
 namespace {
+
+constexpr double most_gain = 1e-8;  // of the largest payoff range: an equilibrium's deviations gain no more
 
 std::string why_settled_text(solve::SettledBy by) {
   switch (by) {
@@ -62,6 +65,25 @@ Number SolvedGame<T>::margin(std::size_t h) const {
 }
 
 template <class T>
+Result<void> SolvedGame<T>::check(const std::function<std::string(std::size_t)>& name_of) const {
+  if (termination != Termination::finished) {
+    return fail(
+        ErrorCode::stopped,
+        fmt::format("stopped before an equilibrium was found, among {} information sets that backward induction "
+                    "leaves; `--time-limit` gives more time",
+                    core.infosets.size()));
+  }
+  if (is_equilibrium()) return {};
+  const auto worst = std::ranges::max_element(certificate.gain);
+  return fail(
+      ErrorCode::unsupported,
+      fmt::format("no equilibrium was verified: the logit path was followed to lambda = {:.3g}, and a deviation at "
+                  "{} still gains {:.3g} payoff units, more than {:g} of their range",
+                  path->lambda, name_of(static_cast<std::size_t>(worst - certificate.gain.begin())),
+                  Number(*worst).value, most_gain));
+}
+
+template <class T>
 SolvedGame<T> solved_by_induction(game::NumericGame<T> game, solve::SettledSolution settled) {
   SolvedGame<T> solved;
   solved.core.roles.assign(game.infosets.size(), solve::CoreRole::replaced);
@@ -84,7 +106,10 @@ SolvedGame<double> solved_by_path(game::NumericGame<double> game, solve::Settled
   solved.profile = std::move(solution.profile);
   solved.beliefs = std::move(solution.beliefs);
   solved.certificate = game::certify(game, solved.profile, solved.beliefs);
-  solved.path = {solution.lambda, solution.verified, solution.payoffs_were_moved};
+  double range = 0.0;
+  for (std::uint32_t p = 0; p < game.num_players; ++p) range = std::max(range, game.payoff_range(p));
+  const bool certified = solved.certificate.largest_deviation_gain <= most_gain * range;
+  solved.path = {solution.lambda, solution.verified && certified, solution.payoffs_were_moved};
   solved.termination = solution.termination;
   solved.game = std::move(game);
   solved.settled = std::move(settled);
@@ -94,14 +119,6 @@ SolvedGame<double> solved_by_path(game::NumericGame<double> game, solve::Settled
 SolvedGame<double> solved_by_path(const game::NumericGame<Rational>& game, solve::SettledSolution settled,
                                   const RunContext& run) {
   return solved_by_path(game::in_doubles(game), std::move(settled), run);
-}
-
-std::string not_verified_text(const PathAccount& path, double largest_gain) {
-  return fmt::format(
-      "no equilibrium was verified: the logit path was followed to lambda = {:.3g}, and there some deviation still "
-      "gains "
-      "{:.3g} payoff units",
-      path.lambda, largest_gain);
 }
 
 template struct SolvedGame<double>;

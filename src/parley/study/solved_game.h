@@ -4,10 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "parley/base/result.h"
 #include "parley/base/run_context.h"
 #include "parley/game/certificate.h"
 #include "parley/game/numeric_game.h"
@@ -21,8 +23,8 @@ namespace parley::study {
 
 /// How the logit path ended, where one was followed.
 struct PathAccount {
-  double lambda = 0.0;  ///< one over payoff units
-  bool verified = false;
+  double lambda = 0.0;    ///< one over payoff units
+  bool verified = false;  ///< the certificate, too, shows no gain past 1e-8 of the largest payoff range
   bool payoffs_were_moved = false;
 };
 
@@ -39,6 +41,9 @@ struct SolvedGame {
   Termination termination = Termination::finished;
 
   [[nodiscard]] bool is_equilibrium() const { return !path || path->verified; }
+  /// Nothing where an equilibrium was found; else `stopped`, or `unsupported` with the gain that is left and where.
+  /// `name_of` names an information set.
+  [[nodiscard]] Result<void> check(const std::function<std::string(std::size_t)>& name_of) const;
   /// "settled", "tie" or "logit".
   [[nodiscard]] std::string settled_by(std::size_t h) const;
   /// Why the choice is taken as settled, or why it belongs to the core: one clause.
@@ -58,8 +63,5 @@ template <class T>
 /// Exact numbers are rounded first.
 [[nodiscard]] SolvedGame<double> solved_by_path(const game::NumericGame<Rational>& game, solve::SettledSolution settled,
                                                 const RunContext& run);
-
-/// What is not verified, in words for people.
-[[nodiscard]] std::string not_verified_text(const PathAccount& path, double largest_gain);
 
 }  // namespace parley::study

@@ -56,7 +56,7 @@ Json counts_json(const study::StudyCounts& counts) {
       .set("ties_that_matter", counts.ties_that_matter)
       .set("unsettled", counts.unsettled)
       .set("unsolved", counts.unsolved)
-      .set("several_equilibria", counts.several_equilibria)
+      .set("several_equilibria", counts.several_equilibria ? Json(*counts.several_equilibria) : Json())
       .set("failed", counts.failed);
 }
 

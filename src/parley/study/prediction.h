@@ -55,7 +55,7 @@ struct StudyCounts {  // numbers of draws
   std::size_t ties_that_matter = 0;
   std::size_t unsettled = 0;  ///< not settled by backward induction: solved by the logit path on the core
   std::size_t unsolved = 0;   ///< of these, ended in no verified equilibrium: left out of every average
-  std::size_t several_equilibria = 0;
+  std::optional<std::size_t> several_equilibria;  ///< not known where draws are not settled: no list is made of them
   std::size_t failed = 0;
 };
 

@@ -62,8 +62,8 @@ std::string table_section(const TextStyle& style, const std::vector<study::PlayA
   }
   const std::string selected =
       std::ranges::any_of(list, [&](const auto& play) { return has(play, "selected"); }) ? " (* selected)" : "";
-  return heading(style, fmt::format("{} side by side{}", shown == 1 ? "The equilibrium" : "Equilibria", selected)) +
-         table.render(style);
+  const std::string title = list.size() == 1 ? "One equilibrium" : fmt::format("{} equilibria", list.size());
+  return heading(style, title + selected) + table.render(style);
 }
 
 /// The labels in which a history differs from the others of its set.

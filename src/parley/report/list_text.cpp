@@ -107,9 +107,9 @@ std::string equilibrium_section(const TextStyle& style, const std::vector<study:
   const study::PlayAtDraw& play = list[k];
   std::vector<std::string> marks;
   for (const std::string& mark : play.marks) marks.push_back(mark_text(mark));
-  std::string out =
-      "\n" +
-      paragraph(style, paint(style, Ink::heading, fmt::format("Equilibrium {} of {}", k + 1, list.size())), 0, 0);
+  const std::string title = fmt::format("Equilibrium {} of {}", k + 1, list.size());
+  std::string out = "\n";
+  if (list.size() > 1) out += paragraph(style, paint(style, Ink::heading, title), 0, 0);
   return out + paragraph(style, listed(marks), 2, 2) + path_section(style, play) + support_section(style, play);
 }
 

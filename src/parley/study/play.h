@@ -30,7 +30,8 @@ struct GameSummary {
 struct ChoiceProb {
   ChoiceName choice;
   Number prob;
-  std::optional<solve::MistakeSize> mistake = {};  ///< in a list, of a choice that is not made: how likely it is by mistake
+  std::optional<solve::MistakeSize> mistake =
+      {};  ///< in a list, of a choice that is not made: how likely it is by mistake
 };
 
 struct BeliefRow {

@@ -154,8 +154,10 @@ std::string list_text(const TextStyle& style, const std::string& title, const st
   }
   const std::vector<study::PlayAtDraw>& list = plays.equilibria;
   if (list.empty()) {
-    out += "\n" + paragraph(style, fmt::format("No {} found.", plays.label.of), 0, 2);
-    return out + trust_section(style, plays);
+    const bool is_complete = plays.label.kind == "complete";
+    const std::string format =
+        is_complete ? "There are no {}: the search was complete." : "No {} found; there may be some.";
+    return out + "\n" + paragraph(style, fmt::format(fmt::runtime(format), plays.label.of), 0, 2);
   }
   out += table_section(style, list);
   const std::size_t in_full = std::min(list.size(), most_in_full);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 #include "parley/math/linear_program.h"
 
@@ -131,6 +133,9 @@ std::optional<std::vector<double>> SupportingBeliefs::on(const std::vector<std::
 }
 
 std::vector<double> SupportingBeliefs::some() const {
+  std::vector<std::size_t> all(num_nodes_);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  if (auto inside = on(all)) return *std::move(inside);
   LinearProgram program = simplex(num_nodes_, 0);
   for (const Row& row : rows_) {
     program.add_at_least(row.gains, 0.0);

@@ -18,6 +18,8 @@ using logit::QuantalResponse;
 
 constexpr double first_step = 0.1;
 constexpr double shortest_step = 1e-10;
+constexpr double nearest_branch = 1e-4;     // of 1 + lambda times the scale: branches this near are taken to cross
+constexpr double sharpest_bend = 0.95;      // cosine of the angle between the tangents at both ends of a step
 constexpr double longest_correction = 5.0;  // times the wanted one: the step is tried again, shorter
 constexpr double converged = 1e-9;
 constexpr int most_corrections = 8;
@@ -44,7 +46,7 @@ class Path {
   /// True where the wanted lambda was reached.
   bool follow(LogitEnd& end) {
     look(point_, tangent_);
-    turn();
+    tangent_ = direction();
     record(end);
     double step = first_step;
     while (point_(size_ - 1) < target_) {
@@ -64,9 +66,17 @@ class Path {
         step /= 2;
         continue;
       }
+      look(next, tangent_);
+      const Point onwards = direction();
+      const bool crossed = orientation() != orientation_;
+      const bool bent = !(onwards.dot(tangent_) > sharpest_bend);
+      if ((crossed || bent) && step > nearest_branch * (1.0 + std::abs(point_(size_ - 1)))) {
+        step /= 2;  // the step is longer than another branch is far
+        continue;
+      }
+      if (crossed) orientation_ = -orientation_;  // through a branch point, straight on
       point_ = next;
-      look(point_, tangent_);
-      turn();
+      tangent_ = onwards;
       record(end);
       step *= std::clamp(std::sqrt(options_.wanted_correction / std::max(moved, 1e-12)), 0.3, 2.0);
     }
@@ -109,11 +119,20 @@ class Path {
     lu_.compute(matrix_);
   }
 
-  /// The direction of the curve at the point that was looked at, onwards: at a branch point, straight on.
-  void turn() {
+  /// The sign of the determinant of what was looked at. It stays the same along a curve, through folds too; it changes
+  /// where another branch crosses, and where a step landed on one.
+  [[nodiscard]] int orientation() const {
+    auto negative = lu_.permutationP().determinant() < 0;
+    for (Eigen::Index k = 0; k < size_; ++k) negative ^= lu_.matrixLU()(k, k) < 0.0;
+    return negative ? -1 : 1;
+  }
+
+  /// Of the curve at the point that was looked at, onwards: at a branch point, straight on.
+  [[nodiscard]] Point direction() const {
     const Point ahead = lu_.solve(Point::Unit(size_, size_ - 1));
     const double length = ahead.norm();
-    if (std::isfinite(length) && length > 0.0) tangent_ = ahead / length;
+    if (std::isfinite(length) && length > 0.0) return ahead / length;
+    return tangent_;
   }
 
   /// Newton's method. Returns how far the first step moved the log-odds (relative where they are large), or infinity
@@ -155,6 +174,7 @@ class Path {
   Point miss_, point_, tangent_;
   Eigen::PartialPivLU<Eigen::MatrixXd> lu_;
   double target_;
+  int orientation_ = 1;
 };
 
 /// Follows the path of `moved` and ends in the game of `response`.

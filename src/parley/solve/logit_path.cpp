@@ -163,7 +163,7 @@ class Path {
 
   void record(LogitEnd& end) const {
     if (!options_.keep_branch) return;
-    end.branch.push_back({lambda(), assessment_of(response_).profile, response_.largest_gain()});
+    end.branch.push_back({lambda(), logit::assessment_of(response_)});
   }
 
   QuantalResponse& response_;

@@ -112,6 +112,7 @@ template <class T>
 study::PlayAtInfoset play_at(const Names& names, const study::SolvedGame<T>& solved, std::size_t h) {
   const auto& set = solved.game.infosets[h];
   study::PlayAtInfoset play;
+  play.index = h;
   play.infoset.player = names.players[set.player];
   play.infoset.step = names.infosets[h];
   for (std::uint32_t a = 0; a < set.num_actions; ++a) {
@@ -172,7 +173,7 @@ study::PlayAtDraw report_of(const Game& file, const Names& names, const study::S
 
 }  // namespace
 
-Result<study::PlayAtDraw> play_of(const Game& file, RunContext& run) {
+Result<study::NamedGame> named_game(const Game& file, RunContext& run) {
   const auto* tree = std::get_if<game::ExtensiveGame>(&file);
   auto numeric =
       tree != nullptr ? game::numeric(*tree) : Result<Exact>(game::numeric(std::get<game::StrategicGame>(file)));
@@ -180,21 +181,31 @@ Result<study::PlayAtDraw> play_of(const Game& file, RunContext& run) {
   const Names names =
       tree != nullptr ? names_of(*tree, *numeric) : names_of(std::get<game::StrategicGame>(file), *numeric);
   count_outcomes(names, *numeric);
-  auto settled = solve::solve_settled(*numeric, {}, run);
-  if (settled.termination != Termination::finished) {
+  study::NamedGame named;
+  named.players = names.players;
+  for (std::size_t q = 0; q < numeric->num_quantities; ++q) named.outcomes.push_back({names.outcomes[q], q});
+  std::vector<std::uint32_t> movers;
+  for (const auto& set : numeric->infosets) movers.push_back(set.player);
+  named.settled = solve::solve_settled(*numeric, named.settling, run);
+  named.game = *std::move(numeric);
+  named.name_of = [names, movers](std::size_t h) {
+    return fmt::format("{} of {}", names.infosets[h], names.players[movers[h]]);
+  };
+  named.describe = [&file, names](const study::AnySolvedGame& any) {
+    return std::visit([&](const auto& solved) { return report_of(file, names, solved); }, any);
+  };
+  return named;
+}
+
+Result<study::PlayAtDraw> play_of(const Game& file, RunContext& run) {
+  auto named = named_game(file, run);
+  if (!named) return std::unexpected(named.error());
+  if (named->settled.termination != Termination::finished) {
     return fail(ErrorCode::stopped, fmt::format("stopped before backward induction was done, over {} information sets; "
                                                 "`--time-limit` gives more time",
-                                                numeric->infosets.size()));
+                                                named->settled.choices.size()));
   }
-  if (settled.all_settled) {
-    return report_of(file, names, study::solved_by_induction(*std::move(numeric), std::move(settled)));
-  }
-  const auto solved = study::solved_by_path(*numeric, std::move(settled), run);
-  const auto name_of = [&](std::size_t h) {
-    return fmt::format("{} of {}", names.infosets[h], names.players[solved.game.infosets[h].player]);
-  };
-  if (const auto checked = solved.check(name_of); !checked) return std::unexpected(checked.error());
-  return report_of(file, names, solved);
+  return study::default_play(*named, std::move(named->game), std::move(named->settled), run);
 }
 
 }  // namespace parley::cli

@@ -7,6 +7,7 @@
 #include "game_files.h"
 #include "parley/base/result.h"
 #include "parley/base/run_context.h"
+#include "parley/study/named_game.h"
 #include "parley/study/play.h"
 
 namespace parley::cli {
@@ -15,5 +16,9 @@ namespace parley::cli {
 /// labels at the ends (none where a table of chances by end would be too large). Errors   unsupported where the game
 /// has imperfect recall or is not settled: names the information sets.
 [[nodiscard]] Result<study::PlayAtDraw> play_of(const Game& game, RunContext& run);
+
+/// The same game for solving in other ways. Needs `game` for as long as the named game lives. Errors: as `play_of`, but
+/// only for imperfect recall.
+[[nodiscard]] Result<study::NamedGame> named_game(const Game& game, RunContext& run);
 
 }  // namespace parley::cli

@@ -13,6 +13,7 @@
 #include "parley/game/certificate.h"
 #include "parley/game/gambit_line.h"
 #include "parley/solve/settled.h"
+#include "parley/study/named_game.h"
 #include "parley/study/open_sets.h"
 
 namespace parley::study {
@@ -126,6 +127,7 @@ class Play {
     const game::Infoset& set = origin(h);
     const auto& numeric = game_.infosets[h];
     PlayAtInfoset play;
+    play.index = h;
     play.infoset = infoset_name(model_.game, set);
     for (std::size_t a = 0; a < numeric.num_actions; ++a) {
       play.probs.push_back({choice_name(model_.game, set, numeric.actions[a]), Number(solved_.profile.probs[h][a])});
@@ -185,6 +187,19 @@ class Play {
   std::vector<std::vector<SeenLabel>> histories_;
 };
 
+/// What is told of a draw's game, however it was solved.
+template <class T>
+PlayAtDraw described(const build::Model& model, const DrawPoint& point, const std::vector<Number>& inputs,
+                     const std::vector<Number>& slots, const SolvedGame<T>& solved) {
+  PlayAtDraw answer;
+  answer.at = point.draw ? fmt::format("draw:{}", *point.draw) : "centre";
+  for (std::size_t k = 0; k < inputs.size(); ++k) answer.inputs.emplace_back(model.inputs[k].name, inputs[k]);
+  answer.game = summary_of(model, slots, solved.settled.all_settled);
+  Play(model, solved).describe(answer);
+  if (!model.merged) answer.gambit_line = game::to_gambit_line(solved.game, solved.profile);
+  return answer;
+}
+
 /// A draw's game, and what backward induction settles of it.
 template <class T>
 struct Settling {
@@ -196,11 +211,16 @@ struct Settling {
 using AnySettling = std::variant<Settling<Rational>, Settling<double>>;
 
 template <class T>
-Settling<T> settle(const build::Model& model, game::NumericGame<T> game, const RunContext& run) {
+solve::SettledOptions settled_options(const build::Model& model) {
   solve::SettledOptions options;
   options.tie_tolerance = std::is_same_v<T, double> ? tie_tolerance : 0.0;
   options.num_outcomes = static_cast<std::uint32_t>(model.outcome_texts.size());
-  solve::SettledSolution settled = solve::solve_settled(game, options, run);
+  return options;
+}
+
+template <class T>
+Settling<T> settle(const build::Model& model, game::NumericGame<T> game, const RunContext& run) {
+  solve::SettledSolution settled = solve::solve_settled(game, settled_options<T>(model), run);
   return {std::move(game), std::move(settled)};
 }
 
@@ -244,35 +264,41 @@ Result<Summary> summarise(const build::Model& model, const DrawPoint& point, con
   return summary;
 }
 
-Result<PlayAtDraw> play_at(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
-                           RunContext& run) {
+Result<NamedGame> named_game(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
+                             RunContext& run) {
   const auto inputs = inputs_at(model, point, draws);
   if (!inputs) return std::unexpected(inputs.error());
   const std::vector<Number> slots = model.game.program.evaluate(*inputs);
   auto settling = settle(model, point, slots, run);
   if (!settling) return std::unexpected(settling.error());
-  PlayAtDraw answer;
-  answer.at = point.draw ? fmt::format("draw:{}", *point.draw) : "centre";
-  for (std::size_t k = 0; k < inputs->size(); ++k) answer.inputs.emplace_back(model.inputs[k].name, (*inputs)[k]);
-  const auto describe = [&](const auto& solved) -> Result<void> {
-    const auto name_of = [&](std::size_t h) {
-      return infoset_text(infoset_name(model.game, model.game.infosets[solved.game.infosets[h].origin]));
-    };
-    if (auto checked = solved.check(name_of); !checked) return checked;
-    answer.game = summary_of(model, slots, solved.settled.all_settled);
-    Play(model, solved).describe(answer);
-    if (!model.merged) answer.gambit_line = game::to_gambit_line(solved.game, solved.profile);
-    return {};
-  };
-  const auto done = std::visit(
-      [&](auto& found) {
-        if (found.settled.all_settled)
-          return describe(solved_by_induction(std::move(found.game), std::move(found.settled)));
-        return describe(solved_by_path(std::move(found.game), std::move(found.settled), run));
+  NamedGame named;
+  named.players = model.game.players;
+  for (std::size_t q = 0; q < model.game.quantities.size(); ++q) {
+    if (model.game.quantities[q].is_outcome) named.outcomes.push_back({model.game.quantities[q].name, q});
+  }
+  std::vector<std::uint32_t> origins;
+  std::visit(
+      [&]<class T>(Settling<T>& found) {
+        for (const auto& set : found.game.infosets) origins.push_back(set.origin);
+        named.settling = settled_options<T>(model);
+        named.settled = std::move(found.settled);
+        named.game = std::move(found.game);
       },
       *settling);
-  if (!done) return std::unexpected(done.error());
-  return answer;
+  named.name_of = [&model, origins](std::size_t h) {
+    return infoset_text(infoset_name(model.game, model.game.infosets[origins[h]]));
+  };
+  named.describe = [&model, point, inputs = *inputs, slots](const AnySolvedGame& any) {
+    return std::visit([&](const auto& solved) { return described(model, point, inputs, slots, solved); }, any);
+  };
+  return named;
+}
+
+Result<PlayAtDraw> play_at(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
+                           RunContext& run) {
+  auto named = named_game(model, point, draws, run);
+  if (!named) return std::unexpected(named.error());
+  return default_play(*named, std::move(named->game), std::move(named->settled), run);
 }
 
 }  // namespace parley::study

@@ -37,6 +37,7 @@ struct BeliefRow {
 };
 
 struct PlayAtInfoset {
+  std::size_t index = 0;  ///< of the information set in the game with numbers in it
   InfosetName infoset;
   std::vector<ChoiceProb> probs;
   std::vector<BeliefRow> belief;  ///< one node: empty

@@ -55,13 +55,8 @@ class Path {
         return false;
       }
       if (end.steps++ >= options_.max_steps || step < shortest_step) return false;
-      const double left = target_ - point_(size_ - 1);
-      const bool arrives = tangent_(size_ - 1) * step >= left;
-      if (arrives) step = left / tangent_(size_ - 1);
-      Point next = point_ + step * tangent_;
-      // The last step ends at the wanted lambda; others in the plane across the tangent.
-      const Point across = arrives ? Point::Unit(size_, size_ - 1) : tangent_;
-      const double moved = correct(next, across);
+      Point next;
+      const double moved = advance(next, step);
       if (moved > longest_correction * options_.wanted_correction) {
         step /= 2;
         continue;
@@ -117,6 +112,25 @@ class Path {
     matrix_.row(size_ - 1) = across.transpose();
     miss_(size_ - 1) = 0.0;
     lu_.compute(matrix_);
+  }
+
+  /// A step along the tangent, corrected in the plane across it; one that would pass the wanted lambda ends there.
+  /// Returns how far the corrector moved.
+  double advance(Point& next, double step) {
+    const Eigen::Index lambda = size_ - 1;
+    const double left = target_ - point_(lambda);
+    if (tangent_(lambda) * step >= left) {
+      next = point_ + left / tangent_(lambda) * tangent_;
+      next(lambda) = target_;
+      return correct(next, Point::Unit(size_, lambda));
+    }
+    next = point_ + step * tangent_;
+    const double moved = correct(next, tangent_);
+    if (!std::isfinite(moved) || next(lambda) <= target_) return moved;
+    // The corrector passed it.
+    next = point_ + left / (next(lambda) - point_(lambda)) * (next - point_);
+    next(lambda) = target_;
+    return correct(next, Point::Unit(size_, lambda));
   }
 
   /// The sign of the determinant of what was looked at. It stays the same along a curve, through folds too; it changes

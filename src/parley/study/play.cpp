@@ -3,9 +3,8 @@
 #include "parley/study/play.h"
 
 #include <algorithm>
-#include <limits>
-#include <map>
 #include <type_traits>
+#include <utility>
 #include <variant>
 
 #include <fmt/format.h>

@@ -10,6 +10,7 @@
 #include "parley/report/json_solve.h"
 #include "parley/report/solve_text.h"
 #include "scenario_session.h"
+#include "solve_otherwise.h"
 
 namespace parley::cli {
 
@@ -21,10 +22,10 @@ Result<void> refuse_what_will_come(const Options& options) {
   const auto later = [](const std::string& option) {
     return fail(ErrorCode::bad_option, fmt::format("`{}` is not in this version", option));
   };
+  if (const auto fits = check_solve_options(options); !fits) return fits;
+  if (is_solved_otherwise(options)) return {};
   if (options.concept_name != "sequential") return later("--concept " + options.concept_name);
   if (options.all) return later("--all");
-  if (options.lambda) return later("--lambda");
-  if (options.scale_check) return later("--scale-check");
   return {};
 }
 
@@ -52,12 +53,13 @@ Exit solve_game_file(Session& session) {
   const auto game = read_game(session);
   if (!game) return session.fail(game.error());
   RunContext run = session.run_context();
+  std::string title = std::visit([](const auto& one) { return one.title; }, *game);
+  if (title.empty()) title = std::filesystem::path(options.file).filename().string();
+  const report::Head about = {.provenance = provenance(session), .diagnostics = {}};
+  if (is_solved_otherwise(options)) return solve_otherwise(session, named_game(*game, run), {about, title, "", {}});
   const auto play = play_of(*game, run);
   if (!play) return session.fail(play.error());
-  const std::string title = std::visit([](const auto& one) { return one.title; }, *game);
-  const std::string name = std::filesystem::path(options.file).filename().string();
-  return answer(session, *play, {.provenance = provenance(session), .diagnostics = {}}, title.empty() ? name : title,
-                "", {});
+  return answer(session, *play, about, title, "", {});
 }
 
 /// History by history where the tree is small enough: then beliefs name whole histories.
@@ -86,6 +88,11 @@ Exit run_solve(Session& session) {
   if (!model) return model.error();
   show_warnings(session, *checked);
   RunContext run = session.run_context();
+  if (is_solved_otherwise(session.options())) {
+    const auto game = study::named_game(**model, draw_point(session.options()), draw_options(session.options()), run);
+    return solve_otherwise(session, game,
+                           {head(session, *checked), (*model)->title, (*model)->variant, (*model)->held});
+  }
   const auto play = study::play_at(**model, draw_point(session.options()), draw_options(session.options()), run);
   if (!play) return session.fail(play.error());
   return answer(session, *play, head(session, *checked), (*model)->title, (*model)->variant, (*model)->held);

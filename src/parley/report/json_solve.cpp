@@ -48,20 +48,21 @@ Json equilibrium_json(const study::PlayAtDraw& play) {
 
 }  // namespace
 
-Json solve_json(const Head& head, const study::PlayAtDraw& play, const std::vector<build::Held>& held) {
+Json solve_json(const Head& head, const study::PlayAtDraw& play, const std::vector<build::Held>& held,
+                const ListOf& list) {
   std::vector<build::Held> params, levers;
   for (const build::Held& one : held) (one.is_param ? params : levers).push_back(one);
   Json inputs = Json::object();
   for (const auto& [name, value] : play.inputs) inputs.set(name, value);
   return document("parley/solve/1", head)
       .set("game", game_json(play.game))
-      .set("concept", "sequential")
+      .set("concept", list.concept_name)
       .set("at", play.at)
       .set("set", held_json(params))
       .set("held", held_json(levers))
       .set("inputs", std::move(inputs))
       .set("counts", Json::object().set("ties", play.ties).set("ties_that_matter", play.ties_that_matter))
-      .set("list", list_json("selected", "sequential equilibria"))
+      .set("list", list_json(list.kind, list.of))
       .set("equilibria", Json::array().push(equilibrium_json(play)));
 }
 

@@ -117,7 +117,7 @@ study::PlayAtInfoset play_at(const Names& names, const study::SolvedGame<T>& sol
   play.infoset.step = names.infosets[h];
   for (std::uint32_t a = 0; a < set.num_actions; ++a) {
     const std::string& label = names.actions[h][set.actions[a]];
-    play.probs.push_back({{{names.infosets[h], label}}, Number(solved.profile.probs[h][a])});
+    play.probs.push_back({{{names.infosets[h], label}}, Number(solved.profile.probs[h][a]), solved.mistake(h, a)});
   }
   play.margin = solved.margin(h);
   play.settled_by = solved.settled_by(h);
@@ -164,7 +164,7 @@ study::PlayAtDraw report_of(const Game& file, const Names& names, const study::S
   play.max_regret = Number(solved.certificate.max_regret);
   play.exact = std::is_same_v<T, Rational>;
   play.path = solved.path;
-  play.marks = {"sequential"};
+  play.marks = solved.marks();
   const auto* tree = std::get_if<game::ExtensiveGame>(&file);
   play.gambit_line = tree != nullptr ? game::to_gambit_line(*tree, solved.game, solved.profile)
                                      : game::to_gambit_line(solved.game, solved.profile);
@@ -197,15 +197,29 @@ Result<study::NamedGame> named_game(const Game& file, RunContext& run) {
   return named;
 }
 
-Result<study::PlayAtDraw> play_of(const Game& file, RunContext& run) {
+namespace {
+
+/// For the default selection and the lists beside it, which begin with backward induction.
+Result<study::NamedGame> settled_game(const Game& file, RunContext& run) {
   auto named = named_game(file, run);
+  if (!named || named->settled.termination == Termination::finished) return named;
+  return fail(ErrorCode::stopped, fmt::format("stopped before backward induction was done, over {} information sets; "
+                                              "`--time-limit` gives more time",
+                                              named->settled.choices.size()));
+}
+
+}  // namespace
+
+Result<study::PlayAtDraw> play_of(const Game& file, RunContext& run) {
+  auto named = settled_game(file, run);
   if (!named) return std::unexpected(named.error());
-  if (named->settled.termination != Termination::finished) {
-    return fail(ErrorCode::stopped, fmt::format("stopped before backward induction was done, over {} information sets; "
-                                                "`--time-limit` gives more time",
-                                                named->settled.choices.size()));
-  }
   return study::default_play(*named, std::move(named->game), std::move(named->settled), run);
+}
+
+Result<study::PlaysAtDraw> plays_of(const Game& file, const solve::ListOptions& options, RunContext& run) {
+  const auto named = settled_game(file, run);
+  if (!named) return std::unexpected(named.error());
+  return study::listed_plays(*named, options, run);
 }
 
 }  // namespace parley::cli

@@ -62,7 +62,7 @@ Exit answer_scale_check(Session& session, const study::NamedGame& game, const So
   const auto plays = study::check_scales(game, *play, run);
   if (!plays) return session.fail(plays.error());
   if (session.options().format == Format::json) {
-    auto document = report::solve_json(about.head, *play, about.held);
+    auto document = report::solve_json(about.head, study::alone(*play), about.held);
     return session.answer(document.set("scale_check", report::scale_check_json(*plays)).dump() + "\n");
   }
   const report::TextStyle style = session.style();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // `parley solve`: one draw of a scenario, or a game file, with beliefs and certificate.
 #include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -8,6 +11,7 @@
 #include "game_file_play.h"
 #include "game_files.h"
 #include "parley/report/json_solve.h"
+#include "parley/report/list_text.h"
 #include "parley/report/solve_text.h"
 #include "scenario_session.h"
 #include "solve_otherwise.h"
@@ -23,25 +27,47 @@ Result<void> refuse_what_will_come(const Options& options) {
     return fail(ErrorCode::bad_option, fmt::format("`{}` is not in this version", option));
   };
   if (const auto fits = check_solve_options(options); !fits) return fits;
-  if (is_solved_otherwise(options)) return {};
-  if (options.concept_name != "sequential") return later("--concept " + options.concept_name);
-  if (options.all) return later("--all");
+  if (options.concept_name == "nash") return later("--concept nash");
   return {};
 }
 
-Exit answer(Session& session, const study::PlayAtDraw& play, const report::Head& about, const std::string& title,
+/// Nothing where the selected equilibrium alone is asked for.
+std::optional<solve::ListOptions> list_options(const Options& options) {
+  solve::ListOptions list;
+  if (options.concept_name == "pure") list.concept_kind = solve::ListConcept::pure;
+  if (options.concept_name == "pbe") list.concept_kind = solve::ListConcept::pbe;
+  if (!options.all && list.concept_kind == solve::ListConcept::sequential) return std::nullopt;
+  return list;
+}
+
+std::string gambit_lines(const study::PlaysAtDraw& plays) {
+  std::string lines;
+  for (const study::PlayAtDraw& play : plays.equilibria) lines += play.gambit_line + "\n";
+  return lines;
+}
+
+Exit answer(Session& session, const study::PlaysAtDraw& plays, const report::Head& about, const std::string& title,
             const std::string& variant, const std::vector<build::Held>& held) {
   const Options& options = session.options();
-  if (options.exact && !play.exact) {
-    return session.fail({ErrorCode::unsupported,
-                         "`--exact`: this draw has numbers that are no rationals (drawn parameters, exp, log, sqrt); "
-                         "`--set` the parameters to rationals"});
+  const bool is_list = list_options(options).has_value();
+  if (options.exact && (is_list || !plays.selected.exact)) {
+    return session.fail(
+        {ErrorCode::unsupported,
+         is_list ? "`--exact`: lists of equilibria are searched in floating point; leave `--exact` away"
+                 : "`--exact`: this draw has numbers that are no rationals (drawn parameters, exp, log, sqrt); "
+                   "`--set` the parameters to rationals"});
   }
-  if (options.gambit) return session.answer(play.gambit_line + "\n");
+  if (options.gambit) return session.answer(gambit_lines(plays));
   if (options.format == Format::json) {
-    return session.answer(report::solve_json(about, play, held).dump() + "\n");
+    return session.answer(report::solve_json(about, plays, held).dump() + "\n");
   }
-  return session.answer(report::solve_text(session.style(), title, variant, play, held));
+  if (is_list) return session.answer(report::list_text(session.style(), title, variant, plays, held));
+  return session.answer(report::solve_text(session.style(), title, variant, plays.selected, held));
+}
+
+Result<study::PlaysAtDraw> alone(Result<study::PlayAtDraw> play) {
+  if (!play) return std::unexpected(play.error());
+  return study::alone(*std::move(play));
 }
 
 Exit solve_game_file(Session& session) {
@@ -57,7 +83,8 @@ Exit solve_game_file(Session& session) {
   if (title.empty()) title = std::filesystem::path(options.file).filename().string();
   const report::Head about = {.provenance = provenance(session), .diagnostics = {}};
   if (is_solved_otherwise(options)) return solve_otherwise(session, named_game(*game, run), {about, title, "", {}});
-  const auto play = play_of(*game, run);
+  const auto list = list_options(options);
+  const auto play = list ? plays_of(*game, *list, run) : alone(play_of(*game, run));
   if (!play) return session.fail(play.error());
   return answer(session, *play, about, title, "", {});
 }
@@ -88,12 +115,15 @@ Exit run_solve(Session& session) {
   if (!model) return model.error();
   show_warnings(session, *checked);
   RunContext run = session.run_context();
+  const auto point = draw_point(session.options());
+  const auto draws = draw_options(session.options());
   if (is_solved_otherwise(session.options())) {
-    const auto game = study::named_game(**model, draw_point(session.options()), draw_options(session.options()), run);
-    return solve_otherwise(session, game,
+    return solve_otherwise(session, study::named_game(**model, point, draws, run),
                            {head(session, *checked), (*model)->title, (*model)->variant, (*model)->held});
   }
-  const auto play = study::play_at(**model, draw_point(session.options()), draw_options(session.options()), run);
+  const auto list = list_options(session.options());
+  const auto play =
+      list ? study::plays_at(**model, point, draws, *list, run) : alone(study::play_at(**model, point, draws, run));
   if (!play) return session.fail(play.error());
   return answer(session, *play, head(session, *checked), (*model)->title, (*model)->variant, (*model)->held);
 }

@@ -32,8 +32,10 @@ Json scaled_json(const study::ScaledPlay& play) {
 }  // namespace
 
 Json quantal_json(const Head& head, const study::QuantalPlay& quantal, const std::vector<build::Held>& held) {
-  const ListOf list{.concept_name = "quantal", .kind = "selected", .of = "quantal response equilibria"};
-  return solve_json(head, quantal.play, held, list)
+  study::PlaysAtDraw plays = study::alone(quantal.play);
+  plays.concept_name = "quantal";
+  plays.label = {.kind = "selected", .of = "quantal response equilibria"};
+  return solve_json(head, plays, held)
       .set("lambda", quantal.lambda)
       .set("logit_error", quantal.logit_error)
       .set("branch", json_array(quantal.branch, row_json));

@@ -48,6 +48,11 @@ struct NamedGame {
 [[nodiscard]] Result<PlayAtDraw> default_play(const NamedGame& named, AnyGame game, solve::SettledSolution settled,
                                               const RunContext& run);
 
+/// The list that the options ask for, and the default selection that it stands beside.
+/// Errors   as `list_of`.
+[[nodiscard]] Result<PlaysAtDraw> listed_plays(const NamedGame& named, const solve::ListOptions& options,
+                                               const RunContext& run);
+
 /// The game of a draw. Needs `model` for as long as the game lives. Errors: as `play_at`.
 [[nodiscard]] Result<NamedGame> named_game(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
                                            RunContext& run);

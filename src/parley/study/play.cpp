@@ -69,7 +69,7 @@ class Play {
     play.ties_that_matter = solved_.settled.ties_that_matter;
     play.exact = !std::is_same_v<T, double>;
     play.path = solved_.path;
-    if (solved_.is_equilibrium()) play.marks = {"sequential"};
+    play.marks = solved_.marks();
     play.largest_deviation_gain = Number(certificate_.largest_deviation_gain);
     play.max_regret = Number(certificate_.max_regret);
     for (std::size_t q = 0; q < model_.game.quantities.size(); ++q) {
@@ -129,11 +129,13 @@ class Play {
     play.index = h;
     play.infoset = infoset_name(model_.game, set);
     for (std::size_t a = 0; a < numeric.num_actions; ++a) {
-      play.probs.push_back({choice_name(model_.game, set, numeric.actions[a]), Number(solved_.profile.probs[h][a])});
+      play.probs.push_back({choice_name(model_.game, set, numeric.actions[a]), Number(solved_.profile.probs[h][a]),
+                            solved_.mistake(h, a)});
     }
     if (numeric.nodes.size() > 1) {
       for (std::size_t k = 0; k < numeric.nodes.size(); ++k) {
-        play.belief.push_back({histories_[numeric.nodes[k]], Number(solved_.beliefs.probs[h][k])});
+        play.belief.push_back(
+            {histories_[numeric.nodes[k]], Number(solved_.beliefs.probs[h][k]), solved_.belief_range(h, k)});
       }
     }
     play.margin = solved_.margin(h);
@@ -291,13 +293,6 @@ Result<NamedGame> named_game(const build::Model& model, const DrawPoint& point, 
     return std::visit([&](const auto& solved) { return described(model, point, inputs, slots, solved); }, any);
   };
   return named;
-}
-
-Result<PlayAtDraw> play_at(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
-                           RunContext& run) {
-  auto named = named_game(model, point, draws, run);
-  if (!named) return std::unexpected(named.error());
-  return default_play(*named, std::move(named->game), std::move(named->settled), run);
 }
 
 }  // namespace parley::study

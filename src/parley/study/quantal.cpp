@@ -72,7 +72,6 @@ void tell_of_quantal_play(const SolvedGame<double>& solved, QuantalPlay& answer)
                               : "nothing is settled beforehand: the path of the whole game leads here";
     if (answer.lambda) at.margin = lead(solved.certificate.action_values[at.index]);
   }
-  if (!solved.is_equilibrium()) play.marks.clear();
   if (!answer.lambda) return;
   answer.logit_error = game::logit_error(solved.certificate, solved.profile, *answer.lambda);
   if (*answer.logit_error <= most_logit_error) play.marks = {"quantal"};

@@ -56,7 +56,7 @@ Result<study::PlayAtDraw> selected_play(const study::NamedGame& game, const Opti
 }
 
 Exit answer_scale_check(Session& session, const study::NamedGame& game, const SolveHead& about) {
-  RunContext run = session.run_context();
+  const RunContext run = session.run_context();
   const auto play = selected_play(game, session.options(), run);
   if (!play) return session.fail(play.error());
   const auto plays = study::check_scales(game, *play, run);
@@ -74,7 +74,7 @@ Exit answer_quantal(Session& session, const study::NamedGame& game, const SolveH
   const Options& options = session.options();
   study::QuantalOptions quantal;
   if (options.lambda) quantal.lambda = Rational::parse(*options.lambda).value_or(Rational()).to_double();
-  RunContext run = session.run_context();
+  const RunContext run = session.run_context();
   const auto play = study::quantal_play(game, quantal, run);
   if (!play) return session.fail(play.error());
   if (options.gambit) {

@@ -28,8 +28,10 @@ game::NumericGame<double> in_doubles(const AnyGame& game) {
 
 /// At most so many, the first and the last among them.
 std::vector<QuantalPoint> thinned(std::vector<QuantalPoint> points, std::size_t most) {
+  most = std::max<std::size_t>(most, 2);
   if (points.size() <= most) return points;
   std::vector<QuantalPoint> kept;
+  kept.reserve(most);
   for (std::size_t k = 0; k < most; ++k) {
     kept.push_back(std::move(points[k * (points.size() - 1) / (most - 1)]));
   }

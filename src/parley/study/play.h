@@ -41,6 +41,7 @@ struct BeliefRow {
 };
 
 struct PlayAtInfoset {
+  std::size_t index = 0;  ///< of the information set in the game with numbers in it
   InfosetName infoset;
   std::vector<ChoiceProb> probs;
   std::vector<BeliefRow> belief;  ///< one node: empty
@@ -80,6 +81,9 @@ struct PlaysAtDraw {
   std::vector<PlayAtDraw> equilibria;  ///< the selected one alone, or the list
   Termination termination = Termination::finished;
 };
+
+/// The selected one by itself.
+[[nodiscard]] PlaysAtDraw alone(PlayAtDraw play);
 
 /// An information set that is not settled at the draw, with the reason in words.
 struct NotSettled {

@@ -118,10 +118,9 @@ SolvedGame<T> solved_by_induction(game::NumericGame<T> game, solve::SettledSolut
   return solved;
 }
 
-SolvedGame<double> solved_by_path(game::NumericGame<double> game, solve::SettledSolution settled,
-                                  const RunContext& run) {
+SolvedGame<double> certified(game::NumericGame<double> game, solve::SettledSolution settled,
+                             solve::SequentialSolution solution) {
   SolvedGame<double> solved;
-  solve::SequentialSolution solution = solve::solve_sequential(game, settled, {}, run);
   solved.core = std::move(solution.core);
   solved.profile = std::move(solution.profile);
   solved.beliefs = std::move(solution.beliefs);
@@ -134,6 +133,12 @@ SolvedGame<double> solved_by_path(game::NumericGame<double> game, solve::Settled
   solved.game = std::move(game);
   solved.settled = std::move(settled);
   return solved;
+}
+
+SolvedGame<double> solved_by_path(game::NumericGame<double> game, solve::SettledSolution settled,
+                                  const RunContext& run) {
+  solve::SequentialSolution solution = solve::solve_sequential(game, settled, {}, run);
+  return certified(std::move(game), std::move(settled), std::move(solution));
 }
 
 SolvedGame<double> solved_by_path(const game::NumericGame<Rational>& game, solve::SettledSolution settled,

@@ -71,6 +71,12 @@ struct SolvedGame {
 template <class T>
 [[nodiscard]] SolvedGame<T> solved_by_induction(game::NumericGame<T> game, solve::SettledSolution settled);
 
+/// What a solver says of the game, certified from the game alone. `path->verified` where the certificate, too, finds an
+/// equilibrium.
+/// Needs    perfect recall; `settled` and `solution` of this game.
+[[nodiscard]] SolvedGame<double> certified(game::NumericGame<double> game, solve::SettledSolution settled,
+                                           solve::SequentialSolution solution);
+
 /// Needs    perfect recall; `settled` of this game.
 [[nodiscard]] SolvedGame<double> solved_by_path(game::NumericGame<double> game, solve::SettledSolution settled,
                                                 const RunContext& run);

@@ -62,31 +62,40 @@ std::string table_section(const TextStyle& style, const std::vector<study::PlayA
   }
   const std::string selected =
       std::ranges::any_of(list, [&](const auto& play) { return has(play, "selected"); }) ? " (* selected)" : "";
-  return heading(style, fmt::format("{} side by side{}", shown == 1 ? "The equilibrium" : "Equilibria", selected)) +
-         table.render(style);
+  const std::string title = list.size() == 1 ? "One equilibrium" : fmt::format("{} equilibria", list.size());
+  return heading(style, title + selected) + table.render(style);
 }
 
-/// The labels in which a history differs from the others of its set.
-std::string own_labels(const std::vector<study::BeliefRow>& belief, std::size_t k) {
+bool has_label(const study::BeliefRow& row, const study::SeenLabel& seen) {
+  return std::ranges::any_of(row.history, [&](const study::SeenLabel& other) {
+    return other.step == seen.step && other.round == seen.round && other.label == seen.label;
+  });
+}
+
+/// The labels that all histories of the group share and some other history of the set has not.
+std::string own_labels(const std::vector<study::BeliefRow>& belief, std::size_t group) {
   std::vector<std::string> labels;
-  for (const study::SeenLabel& seen : belief[k].history) {
-    const bool is_shared = std::ranges::all_of(belief, [&](const study::BeliefRow& row) {
-      return std::ranges::any_of(row.history, [&](const study::SeenLabel& other) {
-        return other.step == seen.step && other.round == seen.round && other.label == seen.label;
-      });
-    });
-    if (!is_shared) labels.push_back(seen.step + " " + seen.label);
+  const auto first = std::ranges::find_if(belief, [&](const auto& row) { return row.range->group == group; });
+  for (const study::SeenLabel& seen : first->history) {
+    const bool is_own =
+        std::ranges::all_of(belief, [&](const auto& row) { return row.range->group != group || has_label(row, seen); });
+    const bool is_shared = std::ranges::all_of(belief, [&](const auto& row) { return has_label(row, seen); });
+    if (is_own && !is_shared) labels.push_back(seen.step + " " + seen.label);
   }
   return listed(labels);
 }
 
-/// "needs leader.type open at least 49.1 %", of the histories that must have some chance.
+/// "leader.type open at least 49.1 %", of the groups of histories that must have some chance.
 std::string need_text(const study::PlayAtInfoset& at) {
+  std::map<std::size_t, double> lows;  // by group
+  for (const study::BeliefRow& row : at.belief) {
+    if (row.range) lows[row.range->group] += row.range->low;
+  }
   std::vector<std::string> needs;
-  for (std::size_t k = 0; k < at.belief.size(); ++k) {
-    const auto& range = at.belief[k].range;
-    if (!range || range->low <= 0.0) continue;
-    needs.push_back(fmt::format("{} at least {}", own_labels(at.belief, k), percent(range->low)));
+  for (const auto& [group, low] : lows) {
+    if (lows.size() > 1 && low > 0.0) {
+      needs.push_back(fmt::format("{} at least {}", own_labels(at.belief, group), percent(low)));
+    }
   }
   return listed(needs);
 }
@@ -107,9 +116,9 @@ std::string equilibrium_section(const TextStyle& style, const std::vector<study:
   const study::PlayAtDraw& play = list[k];
   std::vector<std::string> marks;
   for (const std::string& mark : play.marks) marks.push_back(mark_text(mark));
-  std::string out =
-      "\n" +
-      paragraph(style, paint(style, Ink::heading, fmt::format("Equilibrium {} of {}", k + 1, list.size())), 0, 0);
+  const std::string title = fmt::format("Equilibrium {} of {}", k + 1, list.size());
+  std::string out = "\n";
+  if (list.size() > 1) out += paragraph(style, paint(style, Ink::heading, title), 0, 0);
   return out + paragraph(style, listed(marks), 2, 2) + path_section(style, play) + support_section(style, play);
 }
 

@@ -42,15 +42,14 @@ std::vector<std::string> SolvedGame<T>::marks() const {
 
 template <class T>
 std::string SolvedGame<T>::settled_by(std::size_t h) const {
-  // The path's own entry has no mistakes: its beliefs are the path's limit.
-  if (listed && !listed->mistakes.empty()) return "enumeration";
+  if (listed && !listed->is_selected) return "enumeration";
   if (core.roles[h] != solve::CoreRole::replaced) return "logit";
   return settled.choices[h].tied.empty() ? "settled" : "tie";
 }
 
 template <class T>
 std::string SolvedGame<T>::reason(std::size_t h) const {
-  if (listed && !listed->mistakes.empty()) return "found by a search over the whole game";
+  if (listed && !listed->is_selected) return "found by a search over the whole game";
   switch (core.roles[h]) {
     case solve::CoreRole::replaced:
       return why_settled_text(settled.choices[h].by);

@@ -31,6 +31,7 @@ struct PathAccount {
 
 /// What a list knows of one of its equilibria.
 struct ListedAs {
+  bool is_selected = false;
   std::vector<std::string> marks;
   std::vector<std::vector<solve::MistakeSize>> mistakes;       ///< by set and action; empty where the path found it
   std::vector<std::vector<solve::BeliefRange>> belief_ranges;  ///< by set off the path, by node

@@ -82,9 +82,6 @@ struct PlaysAtDraw {
   Termination termination = Termination::finished;
 };
 
-/// The selected one by itself.
-[[nodiscard]] PlaysAtDraw alone(PlayAtDraw play);
-
 /// An information set that is not settled at the draw, with the reason in words.
 struct NotSettled {
   InfosetName infoset;

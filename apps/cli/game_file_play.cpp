@@ -116,7 +116,7 @@ study::PlayAtInfoset play_at(const Names& names, const study::SolvedGame<T>& sol
   play.infoset.step = names.infosets[h];
   for (std::uint32_t a = 0; a < set.num_actions; ++a) {
     const std::string& label = names.actions[h][set.actions[a]];
-    play.probs.push_back({{{names.infosets[h], label}}, Number(solved.profile.probs[h][a])});
+    play.probs.push_back({{{names.infosets[h], label}}, Number(solved.profile.probs[h][a]), solved.mistake(h, a)});
   }
   play.margin = solved.margin(h);
   play.settled_by = solved.settled_by(h);
@@ -163,16 +163,16 @@ study::PlayAtDraw report_of(const Game& file, const Names& names, const study::S
   play.max_regret = Number(solved.certificate.max_regret);
   play.exact = std::is_same_v<T, Rational>;
   play.path = solved.path;
-  play.marks = {"sequential"};
+  play.marks = solved.marks();
   const auto* tree = std::get_if<game::ExtensiveGame>(&file);
   play.gambit_line = tree != nullptr ? game::to_gambit_line(*tree, solved.game, solved.profile)
                                      : game::to_gambit_line(solved.game, solved.profile);
   return play;
 }
 
-}  // namespace
-
-Result<study::PlayAtDraw> play_of(const Game& file, RunContext& run) {
+/// `act` is called with the solved game and its names.
+template <class Act>
+Result<void> solve_file(const Game& file, RunContext& run, const Act& act) {
   const auto* tree = std::get_if<game::ExtensiveGame>(&file);
   auto numeric =
       tree != nullptr ? game::numeric(*tree) : Result<Exact>(game::numeric(std::get<game::StrategicGame>(file)));
@@ -186,15 +186,40 @@ Result<study::PlayAtDraw> play_of(const Game& file, RunContext& run) {
                                                 "`--time-limit` gives more time",
                                                 numeric->infosets.size()));
   }
-  if (settled.all_settled) {
-    return report_of(file, names, study::solved_by_induction(*std::move(numeric), std::move(settled)));
-  }
-  const auto solved = study::solved_by_path(*numeric, std::move(settled), run);
-  const auto name_of = [&](std::size_t h) {
-    return fmt::format("{} of {}", names.infosets[h], names.players[solved.game.infosets[h].player]);
-  };
-  if (const auto checked = solved.check(name_of); !checked) return std::unexpected(checked.error());
-  return report_of(file, names, solved);
+  if (settled.all_settled) return act(study::solved_by_induction(*std::move(numeric), std::move(settled)), names);
+  return act(study::solved_by_path(*numeric, std::move(settled), run), names);
+}
+
+}  // namespace
+
+Result<study::PlayAtDraw> play_of(const Game& file, RunContext& run) {
+  study::PlayAtDraw play;
+  const auto done = solve_file(file, run, [&](const auto& solved, const Names& names) -> Result<void> {
+    const auto name_of = [&](std::size_t h) {
+      return fmt::format("{} of {}", names.infosets[h], names.players[solved.game.infosets[h].player]);
+    };
+    if (auto checked = solved.check(name_of); !checked) return checked;
+    play = report_of(file, names, solved);
+    return {};
+  });
+  if (!done) return std::unexpected(done.error());
+  return play;
+}
+
+Result<study::PlaysAtDraw> plays_of(const Game& file, const solve::ListOptions& options, RunContext& run) {
+  study::PlaysAtDraw plays;
+  plays.concept_name = study::concept_text(options.concept_kind);
+  const auto done = solve_file(file, run, [&](const auto& solved, const Names& names) -> Result<void> {
+    const auto listing = study::list_of(solved, options, run);
+    if (!listing) return std::unexpected(listing.error());
+    plays.selected = report_of(file, names, solved);
+    plays.label = listing->label;
+    plays.termination = listing->termination;
+    for (const auto& one : listing->equilibria) plays.equilibria.push_back(report_of(file, names, one));
+    return {};
+  });
+  if (!done) return std::unexpected(done.error());
+  return plays;
 }
 
 }  // namespace parley::cli

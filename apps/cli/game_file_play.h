@@ -15,5 +15,7 @@ namespace parley::cli {
 /// labels at the ends (none where a table of chances by end would be too large). Errors   unsupported where the game
 /// has imperfect recall or is not settled: names the information sets.
 [[nodiscard]] Result<study::PlayAtDraw> play_of(const Game& game, RunContext& run);
+/// A list of its equilibria.
+[[nodiscard]] Result<study::PlaysAtDraw> plays_of(const Game& game, const solve::ListOptions& options, RunContext& run);
 
 }  // namespace parley::cli

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // `parley solve`: one draw of a scenario, or a game file, with beliefs and certificate.
 #include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -8,6 +11,7 @@
 #include "game_file_play.h"
 #include "game_files.h"
 #include "parley/report/json_solve.h"
+#include "parley/report/list_text.h"
 #include "parley/report/solve_text.h"
 #include "scenario_session.h"
 
@@ -21,26 +25,55 @@ Result<void> refuse_what_will_come(const Options& options) {
   const auto later = [](const std::string& option) {
     return fail(ErrorCode::bad_option, fmt::format("`{}` is not in this version", option));
   };
-  if (options.concept_name != "sequential") return later("--concept " + options.concept_name);
-  if (options.all) return later("--all");
+  if (options.concept_name == "nash" || options.concept_name == "quantal") {
+    return later("--concept " + options.concept_name);
+  }
   if (options.lambda) return later("--lambda");
   if (options.scale_check) return later("--scale-check");
   return {};
 }
 
-Exit answer(Session& session, const study::PlayAtDraw& play, const report::Head& about, const std::string& title,
+/// Nothing where the selected equilibrium alone is asked for.
+std::optional<solve::ListOptions> list_options(const Options& options) {
+  solve::ListOptions list;
+  if (options.concept_name == "pure") list.concept_kind = solve::ListConcept::pure;
+  if (options.concept_name == "pbe") list.concept_kind = solve::ListConcept::pbe;
+  if (!options.all && list.concept_kind == solve::ListConcept::sequential) return std::nullopt;
+  return list;
+}
+
+std::string gambit_lines(const study::PlaysAtDraw& plays) {
+  std::string lines;
+  for (const study::PlayAtDraw& play : plays.equilibria) lines += play.gambit_line + "\n";
+  return lines;
+}
+
+Exit answer(Session& session, const study::PlaysAtDraw& plays, const report::Head& about, const std::string& title,
             const std::string& variant, const std::vector<build::Held>& held) {
   const Options& options = session.options();
-  if (options.exact && !play.exact) {
-    return session.fail({ErrorCode::unsupported,
-                         "`--exact`: this draw has numbers that are no rationals (drawn parameters, exp, log, sqrt); "
-                         "`--set` the parameters to rationals"});
+  const bool is_list = list_options(options).has_value();
+  if (options.exact && (is_list || !plays.selected.exact)) {
+    return session.fail(
+        {ErrorCode::unsupported,
+         is_list ? "`--exact`: lists of equilibria are searched in floating point; leave `--exact` away"
+                 : "`--exact`: this draw has numbers that are no rationals (drawn parameters, exp, log, sqrt); "
+                   "`--set` the parameters to rationals"});
   }
-  if (options.gambit) return session.answer(play.gambit_line + "\n");
+  if (options.gambit) return session.answer(gambit_lines(plays));
   if (options.format == Format::json) {
-    return session.answer(report::solve_json(about, play, held).dump() + "\n");
+    return session.answer(report::solve_json(about, plays, held).dump() + "\n");
   }
-  return session.answer(report::solve_text(session.style(), title, variant, play, held));
+  if (is_list) return session.answer(report::list_text(session.style(), title, variant, plays, held));
+  return session.answer(report::solve_text(session.style(), title, variant, plays.selected, held));
+}
+
+/// The selected one alone.
+Result<study::PlaysAtDraw> alone(Result<study::PlayAtDraw> play) {
+  if (!play) return std::unexpected(play.error());
+  study::PlaysAtDraw plays;
+  plays.selected = *play;
+  plays.equilibria.push_back(*std::move(play));
+  return plays;
 }
 
 Exit solve_game_file(Session& session) {
@@ -52,7 +85,8 @@ Exit solve_game_file(Session& session) {
   const auto game = read_game(session);
   if (!game) return session.fail(game.error());
   RunContext run = session.run_context();
-  const auto play = play_of(*game, run);
+  const auto list = list_options(options);
+  const auto play = list ? plays_of(*game, *list, run) : alone(play_of(*game, run));
   if (!play) return session.fail(play.error());
   const std::string title = std::visit([](const auto& one) { return one.title; }, *game);
   const std::string name = std::filesystem::path(options.file).filename().string();
@@ -86,7 +120,11 @@ Exit run_solve(Session& session) {
   if (!model) return model.error();
   show_warnings(session, *checked);
   RunContext run = session.run_context();
-  const auto play = study::play_at(**model, draw_point(session.options()), draw_options(session.options()), run);
+  const auto point = draw_point(session.options());
+  const auto draws = draw_options(session.options());
+  const auto list = list_options(session.options());
+  const auto play = list ? study::plays_at(**model, point, draws, *list, run)
+                         : alone(study::play_at(**model, point, draws, run));
   if (!play) return session.fail(play.error());
   return answer(session, *play, head(session, *checked), (*model)->title, (*model)->variant, (*model)->held);
 }

@@ -79,8 +79,8 @@ class Case:
             self.check_solve(entry)
         for entry in self.expected.get("mixed_equilibrium", []):
             self.check_mixed(entry)
-        if "pbe" in self.expected:
-            self.check_listed(self.expected["pbe"][0])
+        for listing in self.expected.get("pbe", []):
+            self.check_pure_list(listing)
         if self.name == "negotiated_exit":
             self.check_unsettled_variant()
         self.check_published()
@@ -192,10 +192,55 @@ class Case:
             for choice, chance in want["play"].items():
                 self.near(f"mixed {want['player']} {want['saw']} {choice}", probs[choice], chance, ONE_DRAW)
 
-    def check_listed(self, listing):
-        answer = self.run("solve")
-        if answer:
-            self.compare_with_any("pure list", answer["equilibria"][0], listing["list"])
+    def check_pure_list(self, listing):
+        """Every pure equilibrium with its outcomes, values, choices on the path and the beliefs that support it."""
+        for concept in ("pbe", "pure"):
+            answer = self.run("solve", "--concept", concept, entry=listing)
+            if not answer:
+                continue
+            where = f"{concept} list {listing.get('set', '')} {listing.get('hold', '')} {listing.get('variant', '')}"
+            self.same(f"{where}: kind", answer["list"]["kind"], "complete")
+            self.same(f"{where}: size", len(answer["equilibria"]), listing["equilibria"])
+            for want in listing["list"]:
+                found = self.entry_with(where, answer["equilibria"], want)
+                if found:
+                    self.check_strategy(where, found, want["strategy"])
+        everything = self.run("solve", "--all", entry=listing)
+        for want in listing["list"]:
+            self.entry_with("--all", everything["equilibria"], want)
+
+    def entry_with(self, where, equilibria, want):
+        """The entry with these outcomes and values, certified."""
+        for found in equilibria:
+            off = [abs(number(found[part][name]) - number(chance))
+                   for part in ("outcomes", "values") for name, chance in want[part].items()
+                   if name in found[part] or number(chance) > 0]
+            if max(off) <= ONE_DRAW:
+                self.near(f"{where} gain", found["largest_deviation_gain"], 0, ONE_DRAW * 10)
+                self.near(f"{where} regret", found["max_regret"], 0, ONE_DRAW * 10)
+                return found
+        self.fail(f"{where}: no entry with outcomes {want['outcomes']} and values {want['values']}")
+        return None
+
+    def check_strategy(self, where, found, strategy):
+        plays = {(c["player"], saw(c)): c for c in found["choices"]}
+        for want in strategy:
+            choice = plays[(want["player"], tuple(want["saw"]))]
+            label = f"{where} {want['player']} {want['saw']}"
+            self.same(f"{label} choice", chosen(choice), want["choice"])
+            self.same(f"{label} on the path", choice["on_path"], want["on_path"])
+            belief = want.get("belief")
+            if isinstance(belief, dict):
+                # "leader is open", "leader: statement = defiant"
+                kind = belief["first_node"][0].split(" is ")[1]
+                row = next(r for r in choice["belief"] if r["history"][0]["label"] == kind)
+                self.near(f"{label} least belief", row["low"], belief["from"], ONE_DRAW)
+                self.near(f"{label} greatest belief", row["high"], belief["to"], ONE_DRAW)
+            elif belief and len(belief) == len(choice["belief"]):
+                # Nodes may stand in another order: the chances are the same.
+                mine = sorted(number(row["prob"]) for row in choice["belief"])
+                for got, chance in zip(mine, sorted(belief)):
+                    self.near(f"{label} belief", got, chance, ONE_DRAW)
 
     def check_unsettled_variant(self):
         """Where the coercer's resolve is known: solved and certified at the centre and in 208 draws."""
@@ -232,6 +277,65 @@ class Case:
             else:
                 self.compare_with_any(f"published {entry}", found, listed)
             self.check_gambit(entry, exact=found["exact"])
+            self.check_list(entry, sequential)
+        self.check_list_of_file()
+
+    def check_list(self, entry, sequential):
+        """`solve --all` has each equilibrium that is listed as sequential, and where that list holds them all no other.
+
+        Two lists lack an equilibrium, as can be checked by hand. In brinkmanship, after a first push, both types may
+        submit: the challenger, seeing a push that nobody makes, would believe as before and push again, and then a
+        resolute defender's push is worth -0.4 + 0.8 (-0.4 + 0.8 * 0.4) = -0.464 (its `all_nash` has this one). In
+        crisis_signalling at audience = 1 backing down and war are worth -1 both to an unresolved challenger: the last
+        move ties, and then all may challenge and stand firm."""
+        answer = self.run("solve", "--all", entry=entry)
+        if not answer:
+            return
+        for want in sequential:
+            self.entry_with(f"--all {entry}", answer["equilibria"], want)
+        for found in answer["equilibria"]:
+            self.same(f"--all {entry} marks", "sequential" in found["marks"], True)
+        lacks_one = self.name == "brinkmanship" or entry["set"].get("audience") == "1"
+        if self.expected["completeness"] == "complete" and not lacks_one:
+            self.same(f"--all {entry} size", len(answer["equilibria"]), len(sequential))
+        if self.expected["completeness"] == "components" and len(sequential) > 1 and len(answer["equilibria"]) > 1:
+            ends = [one for one in sequential if one.get("kind", "").startswith("extreme")]
+            self.same(f"--all {entry} components",
+                      any("component" in found["marks"] for found in answer["equilibria"]),
+                      len({str(one["outcomes"]) for one in ends}) > 1)
+
+    def check_list_of_file(self):
+        """The chances of all choices on the path, by the names of the game file."""
+        game = self.folder / self.expected["files"]["game"]
+        command = [self.program, "solve", str(game), "--all", "--format", "json"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        if done.returncode != 0:
+            self.fail(f"{' '.join(command[1:])}: exit {done.returncode}: {done.stderr.strip()[:400]}")
+            return
+        answer = json.loads(done.stdout)
+        for want in self.expected["equilibria"]:
+            if not want.get("sequential", True) or want.get("kind", "isolated") != "isolated":
+                continue
+            found = [one for one in answer["equilibria"]
+                     if all(abs(number(one["values"][p]) - number(v)) <= ONE_DRAW for p, v in want["values"].items())]
+            self.same(f"{game.name} {want['name']}: entries with its values", len(found) > 0, True)
+            distances = [self.distance_on_path(one, want["profile"]) for one in found]
+            self.near(f"{game.name} {want['name']}: chances", min(distances, default=None), 0, ONE_DRAW)
+
+    @staticmethod
+    def distance_on_path(found, profile):
+        """Largest difference in the chance of a choice at a set that play comes to."""
+        worst = 0.0
+        for choice in found["choices"]:
+            if not choice["on_path"]:
+                continue
+            want = profile[choice["step"]]
+            if isinstance(want, str):
+                want = {want: "1"}
+            for row in choice["probs"]:
+                (label,) = row["choice"].values()
+                worst = max(worst, abs(number(row["prob"]) - number(want.get(label, "0"))))
+        return worst
 
     # ---- averages ----
 

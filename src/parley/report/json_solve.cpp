@@ -2,23 +2,36 @@
 // Writes one solved draw as JSON.
 #include "parley/report/json_solve.h"
 
+#include <cmath>
+
 #include "parley/report/json_parts.h"
 
 namespace parley::report {
 namespace {
 
+Json prob_json(const study::ChoiceProb& row) {
+  Json object = Json::object();
+  object.set("choice", choice_json(row.choice)).set("prob", row.prob);
+  if (row.mistake) {
+    object.set("mistake",
+               Json::object().set("order", row.mistake->order).set("weight", std::exp(row.mistake->log_weight)));
+  }
+  return object;
+}
+
+Json belief_json(const study::BeliefRow& row) {
+  Json object = Json::object();
+  object.set("history", seen_json(row.history)).set("prob", row.prob);
+  if (row.range) object.set("low", row.range->low).set("high", row.range->high);
+  return object;
+}
+
 Json choice_at_infoset_json(const study::PlayAtInfoset& at) {
   Json object = Json::object();
   set_infoset(object, at.infoset);
   return object
-      .set("probs", json_array(at.probs,
-                               [](const study::ChoiceProb& row) {
-                                 return Json::object().set("choice", choice_json(row.choice)).set("prob", row.prob);
-                               }))
-      .set("belief", json_array(at.belief,
-                                [](const study::BeliefRow& row) {
-                                  return Json::object().set("history", seen_json(row.history)).set("prob", row.prob);
-                                }))
+      .set("probs", json_array(at.probs, prob_json))
+      .set("belief", json_array(at.belief, belief_json))
       .set("margin", at.margin)
       .set("settled_by", at.settled_by)
       .set("reason", at.reason)
@@ -48,21 +61,26 @@ Json equilibrium_json(const study::PlayAtDraw& play) {
 
 }  // namespace
 
-Json solve_json(const Head& head, const study::PlayAtDraw& play, const std::vector<build::Held>& held) {
+Json solve_json(const Head& head, const study::PlaysAtDraw& plays, const std::vector<build::Held>& held) {
   std::vector<build::Held> params, levers;
   for (const build::Held& one : held) (one.is_param ? params : levers).push_back(one);
+  const study::PlayAtDraw& play = plays.selected;
   Json inputs = Json::object();
   for (const auto& [name, value] : play.inputs) inputs.set(name, value);
-  return document("parley/solve/1", head)
-      .set("game", game_json(play.game))
-      .set("concept", "sequential")
+  Json document_json = document("parley/solve/1", head);
+  document_json.set("game", game_json(play.game))
+      .set("concept", plays.concept_name)
       .set("at", play.at)
       .set("set", held_json(params))
       .set("held", held_json(levers))
       .set("inputs", std::move(inputs))
       .set("counts", Json::object().set("ties", play.ties).set("ties_that_matter", play.ties_that_matter))
-      .set("list", list_json("selected", "sequential equilibria"))
-      .set("equilibria", Json::array().push(equilibrium_json(play)));
+      .set("list", list_json(plays.label.kind, plays.label.of))
+      .set("equilibria", json_array(plays.equilibria, equilibrium_json));
+  if (plays.termination != Termination::finished) {
+    document_json.set("termination", termination_name(plays.termination));
+  }
+  return document_json;
 }
 
 }  // namespace parley::report

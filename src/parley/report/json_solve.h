@@ -11,7 +11,8 @@
 namespace parley::report {
 
 /// `held` is what the question fixed: params go under "set", other levers under "held".
-/// Beyond the contract's names: `inputs` (the draw itself) after `held`, `reach` in each choice.
-[[nodiscard]] Json solve_json(const Head& head, const study::PlayAtDraw& play, const std::vector<build::Held>& held);
+/// Beyond the contract's names: `inputs` (the draw itself) after `held`, `reach` in each choice; in lists the `mistake`
+/// of a choice that is not made, and `low` and `high` of a belief.
+[[nodiscard]] Json solve_json(const Head& head, const study::PlaysAtDraw& plays, const std::vector<build::Held>& held);
 
 }  // namespace parley::report

@@ -69,7 +69,7 @@ class Play {
     play.ties_that_matter = solved_.settled.ties_that_matter;
     play.exact = !std::is_same_v<T, double>;
     play.path = solved_.path;
-    if (solved_.is_equilibrium()) play.marks = {"sequential"};
+    play.marks = solved_.marks();
     play.largest_deviation_gain = Number(certificate_.largest_deviation_gain);
     play.max_regret = Number(certificate_.max_regret);
     for (std::size_t q = 0; q < model_.game.quantities.size(); ++q) {
@@ -128,11 +128,13 @@ class Play {
     PlayAtInfoset play;
     play.infoset = infoset_name(model_.game, set);
     for (std::size_t a = 0; a < numeric.num_actions; ++a) {
-      play.probs.push_back({choice_name(model_.game, set, numeric.actions[a]), Number(solved_.profile.probs[h][a])});
+      play.probs.push_back({choice_name(model_.game, set, numeric.actions[a]), Number(solved_.profile.probs[h][a]),
+                            solved_.mistake(h, a)});
     }
     if (numeric.nodes.size() > 1) {
       for (std::size_t k = 0; k < numeric.nodes.size(); ++k) {
-        play.belief.push_back({histories_[numeric.nodes[k]], Number(solved_.beliefs.probs[h][k])});
+        play.belief.push_back(
+            {histories_[numeric.nodes[k]], Number(solved_.beliefs.probs[h][k]), solved_.belief_range(h, k)});
       }
     }
     play.margin = solved_.margin(h);
@@ -244,35 +246,95 @@ Result<Summary> summarise(const build::Model& model, const DrawPoint& point, con
   return summary;
 }
 
+namespace {
+
+/// A draw solved, and how it is described.
+class DrawSolver {
+ public:
+  DrawSolver(const build::Model& model, const DrawPoint& point) : model_(model), point_(point) {}
+
+  /// `act` is called with the solved game, exact or not.
+  template <class Act>
+  Result<void> solve(const DrawOptions& draws, RunContext& run, const Act& act) {
+    auto inputs = inputs_at(model_, point_, draws);
+    if (!inputs) return std::unexpected(inputs.error());
+    inputs_ = *std::move(inputs);
+    slots_ = model_.game.program.evaluate(inputs_);
+    auto settling = settle(model_, point_, slots_, run);
+    if (!settling) return std::unexpected(settling.error());
+    return std::visit(
+        [&](auto& found) -> Result<void> {
+          if (found.settled.all_settled) {
+            return act(solved_by_induction(std::move(found.game), std::move(found.settled)));
+          }
+          return act(solved_by_path(std::move(found.game), std::move(found.settled), run));
+        },
+        *settling);
+  }
+
+  template <class T>
+  [[nodiscard]] PlayAtDraw describe(const SolvedGame<T>& solved) const {
+    PlayAtDraw answer;
+    answer.at = point_.draw ? fmt::format("draw:{}", *point_.draw) : "centre";
+    for (std::size_t k = 0; k < inputs_.size(); ++k) answer.inputs.emplace_back(model_.inputs[k].name, inputs_[k]);
+    answer.game = summary_of(model_, slots_, solved.settled.all_settled);
+    Play(model_, solved).describe(answer);
+    if (!model_.merged) answer.gambit_line = game::to_gambit_line(solved.game, solved.profile);
+    return answer;
+  }
+
+ private:
+  const build::Model& model_;
+  const DrawPoint& point_;
+  std::vector<Number> inputs_, slots_;
+};
+
+}  // namespace
+
 Result<PlayAtDraw> play_at(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
                            RunContext& run) {
-  const auto inputs = inputs_at(model, point, draws);
-  if (!inputs) return std::unexpected(inputs.error());
-  const std::vector<Number> slots = model.game.program.evaluate(*inputs);
-  auto settling = settle(model, point, slots, run);
-  if (!settling) return std::unexpected(settling.error());
+  DrawSolver solver(model, point);
   PlayAtDraw answer;
-  answer.at = point.draw ? fmt::format("draw:{}", *point.draw) : "centre";
-  for (std::size_t k = 0; k < inputs->size(); ++k) answer.inputs.emplace_back(model.inputs[k].name, (*inputs)[k]);
-  const auto describe = [&](const auto& solved) -> Result<void> {
+  const auto done = solver.solve(draws, run, [&](const auto& solved) -> Result<void> {
     const auto name_of = [&](std::size_t h) {
       return infoset_text(infoset_name(model.game, model.game.infosets[solved.game.infosets[h].origin]));
     };
     if (auto checked = solved.check(name_of); !checked) return checked;
-    answer.game = summary_of(model, slots, solved.settled.all_settled);
-    Play(model, solved).describe(answer);
-    if (!model.merged) answer.gambit_line = game::to_gambit_line(solved.game, solved.profile);
+    answer = solver.describe(solved);
     return {};
-  };
-  const auto done = std::visit(
-      [&](auto& found) {
-        if (found.settled.all_settled)
-          return describe(solved_by_induction(std::move(found.game), std::move(found.settled)));
-        return describe(solved_by_path(std::move(found.game), std::move(found.settled), run));
-      },
-      *settling);
+  });
   if (!done) return std::unexpected(done.error());
   return answer;
+}
+
+Result<PlaysAtDraw> plays_at(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
+                             const solve::ListOptions& options, RunContext& run) {
+  DrawSolver solver(model, point);
+  PlaysAtDraw answer;
+  answer.concept_name = concept_text(options.concept_kind);
+  const auto done = solver.solve(draws, run, [&](const auto& solved) -> Result<void> {
+    const auto listing = list_of(solved, options, run);
+    if (!listing) return std::unexpected(listing.error());
+    answer.selected = solver.describe(solved);
+    answer.label = listing->label;
+    answer.termination = listing->termination;
+    for (const auto& one : listing->equilibria) answer.equilibria.push_back(solver.describe(one));
+    return {};
+  });
+  if (!done) return std::unexpected(done.error());
+  return answer;
+}
+
+std::string concept_text(solve::ListConcept kind) {
+  switch (kind) {
+    case solve::ListConcept::sequential:
+      break;
+    case solve::ListConcept::pure:
+      return "pure";
+    case solve::ListConcept::pbe:
+      return "pbe";
+  }
+  return "sequential";
 }
 
 }  // namespace parley::study

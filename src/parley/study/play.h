@@ -12,6 +12,7 @@
 #include "parley/build/model.h"
 #include "parley/study/draws.h"
 #include "parley/study/infoset_name.h"
+#include "parley/study/listing.h"
 #include "parley/study/solved_game.h"
 
 namespace parley::study {
@@ -29,11 +30,13 @@ struct GameSummary {
 struct ChoiceProb {
   ChoiceName choice;
   Number prob;
+  std::optional<solve::MistakeSize> mistake;  ///< in a list, of a choice that is not made: how likely it is by mistake
 };
 
 struct BeliefRow {
   std::vector<SeenLabel> history;  ///< every label from the root to the node, chance and types included
   Number prob;
+  std::optional<solve::BeliefRange> range;  ///< in a list, off the path: over all beliefs that support the choice
 };
 
 struct PlayAtInfoset {
@@ -41,7 +44,7 @@ struct PlayAtInfoset {
   std::vector<ChoiceProb> probs;
   std::vector<BeliefRow> belief;  ///< one node: empty
   Number margin;           ///< of the choice over the next best, payoff units; infinite with one choice, 0 if mixed
-  std::string settled_by;  ///< "settled" | "tie" | "logit"
+  std::string settled_by;  ///< "settled" | "tie" | "logit" | "enumeration"
   std::string reason;      ///< why it is settled, or why not
   bool on_path = false;
   Number reach;
@@ -64,8 +67,17 @@ struct PlayAtDraw {
   Number largest_deviation_gain, max_regret;
   bool exact = false;
   std::optional<PathAccount> path;  ///< where backward induction did not settle everything
-  std::vector<std::string> marks;   ///< "sequential"; none where no equilibrium was verified
+  std::vector<std::string> marks;   ///< "sequential", ..; none where no equilibrium was verified
   std::string gambit_line;          ///< NE,...: in the order of the .efg that convert writes
+};
+
+/// What was asked of one draw: the selected equilibrium alone, or a list.
+struct PlaysAtDraw {
+  std::string concept_name = "sequential";
+  ListLabel label;
+  PlayAtDraw selected;                 ///< with a list: what it stands beside (its `at`, `game`, counts)
+  std::vector<PlayAtDraw> equilibria;  ///< the selected one alone, or the list
+  Termination termination = Termination::finished;
 };
 
 /// An information set that is not settled at the draw, with the reason in words.
@@ -91,5 +103,12 @@ struct Summary {
 /// Errors   unsupported where no equilibrium was verified; stopped where there was no time to find one.
 [[nodiscard]] Result<PlayAtDraw> play_at(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
                                          RunContext& run);
+
+/// Errors   as `play_at`, but that nothing was selected is no error; unsupported where histories were merged.
+[[nodiscard]] Result<PlaysAtDraw> plays_at(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
+                                           const solve::ListOptions& options, RunContext& run);
+
+/// "sequential", "pure", "pbe".
+[[nodiscard]] std::string concept_text(solve::ListConcept kind);
 
 }  // namespace parley::study

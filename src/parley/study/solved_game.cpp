@@ -35,13 +35,22 @@ std::string why_settled_text(solve::SettledBy by) {
 }  // namespace
 
 template <class T>
+std::vector<std::string> SolvedGame<T>::marks() const {
+  if (listed) return listed->marks;
+  return is_equilibrium() ? std::vector<std::string>{"sequential"} : std::vector<std::string>{};
+}
+
+template <class T>
 std::string SolvedGame<T>::settled_by(std::size_t h) const {
+  // The path's own entry has no mistakes: its beliefs are the path's limit.
+  if (listed && !listed->mistakes.empty()) return "enumeration";
   if (core.roles[h] != solve::CoreRole::replaced) return "logit";
   return settled.choices[h].tied.empty() ? "settled" : "tie";
 }
 
 template <class T>
 std::string SolvedGame<T>::reason(std::size_t h) const {
+  if (listed && !listed->mistakes.empty()) return "found by a search over the whole game";
   switch (core.roles[h]) {
     case solve::CoreRole::replaced:
       return why_settled_text(settled.choices[h].by);
@@ -51,6 +60,18 @@ std::string SolvedGame<T>::reason(std::size_t h) const {
       break;
   }
   return why_text(settled.choices[h].why);
+}
+
+template <class T>
+std::optional<solve::MistakeSize> SolvedGame<T>::mistake(std::size_t h, std::size_t action) const {
+  if (!listed || listed->mistakes.empty() || T{} < profile.probs[h][action]) return std::nullopt;
+  return listed->mistakes[h][action];
+}
+
+template <class T>
+std::optional<solve::BeliefRange> SolvedGame<T>::belief_range(std::size_t h, std::size_t node) const {
+  if (!listed || listed->belief_ranges[h].empty()) return std::nullopt;
+  return listed->belief_ranges[h][node];
 }
 
 template <class T>

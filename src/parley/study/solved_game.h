@@ -16,6 +16,7 @@
 #include "parley/game/profile.h"
 #include "parley/math/number.h"
 #include "parley/solve/core.h"
+#include "parley/solve/equilibrium_list.h"
 #include "parley/solve/sequential.h"
 #include "parley/solve/settled.h"
 
@@ -28,6 +29,13 @@ struct PathAccount {
   bool payoffs_were_moved = false;
 };
 
+/// What a list knows of one of its equilibria.
+struct ListedAs {
+  std::vector<std::string> marks;
+  std::vector<std::vector<solve::MistakeSize>> mistakes;       ///< by set and action; empty where the path found it
+  std::vector<std::vector<solve::BeliefRange>> belief_ranges;  ///< by set off the path, by node
+};
+
 /// T is Rational where exact numbers are settled throughout, double otherwise.
 template <class T>
 struct SolvedGame {
@@ -38,16 +46,22 @@ struct SolvedGame {
   game::Beliefs<T> beliefs;
   game::Certificate<T> certificate;
   std::optional<PathAccount> path;
+  std::optional<ListedAs> listed;  ///< where it is an entry of a list
   Termination termination = Termination::finished;
 
   [[nodiscard]] bool is_equilibrium() const { return !path || path->verified; }
   /// Nothing where an equilibrium was found; else `stopped`, or `unsupported` with the gain that is left and where.
   /// `name_of` names an information set.
   [[nodiscard]] Result<void> check(const std::function<std::string(std::size_t)>& name_of) const;
-  /// "settled", "tie" or "logit".
+  /// "sequential" where it is one; of an entry of a list what the list says.
+  [[nodiscard]] std::vector<std::string> marks() const;
+  /// "settled", "tie", "logit" or "enumeration".
   [[nodiscard]] std::string settled_by(std::size_t h) const;
   /// Why the choice is taken as settled, or why it belongs to the core: one clause.
   [[nodiscard]] std::string reason(std::size_t h) const;
+  /// In a list: how likely a choice that is not made is by mistake, and the beliefs that would do as well.
+  [[nodiscard]] std::optional<solve::MistakeSize> mistake(std::size_t h, std::size_t action) const;
+  [[nodiscard]] std::optional<solve::BeliefRange> belief_range(std::size_t h, std::size_t node) const;
   /// Of a choice made for sure over the next best; 0 where several are made, infinite where there is one.
   [[nodiscard]] Number margin(std::size_t h) const;
 };

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// A list of equilibria of one draw for people: side by side, then each with its path and what supports it off the path.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parley/build/model.h"
+#include "parley/report/text_style.h"
+#include "parley/study/play.h"
+
+namespace parley::report {
+
+/// The first few in full; the JSON holds all.
+[[nodiscard]] std::string list_text(const TextStyle& style, const std::string& title, const std::string& variant,
+                                    const study::PlaysAtDraw& plays, const std::vector<build::Held>& held);
+
+}  // namespace parley::report

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Walks a tree of histories under a behaviour.
+#include "parley/solve/lists/history_tree.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace parley::solve::lists {
+
+using game::NodeKind;
+
+namespace {
+
+constexpr double tie_tolerance = 1e-9;  // of the payoff range (language.md, section 9, *Numbers*)
+
+}  // namespace
+
+HistoryTree::HistoryTree(const game::NumericGame<double>& game)
+    : game_(game), parents_(game.nodes.size(), game::none), branches_(game.nodes.size(), game::none) {
+  tolerances_.reserve(game.num_players);
+  for (std::uint32_t p = 0; p < game.num_players; ++p) tolerances_.push_back(tie_tolerance * game.payoff_range(p));
+  for (std::uint32_t n = 0; n < game.nodes.size(); ++n) {
+    const auto edges = game.edges_of(n);
+    for (std::uint32_t k = 0; k < edges.size(); ++k) {
+      parents_[edges[k].to] = n;
+      branches_[edges[k].to] = k;
+    }
+  }
+}
+
+bool HistoryTree::fits(const game::NumericGame<double>& game) {
+  std::vector<bool> met(game.nodes.size(), false);
+  for (const auto& edge : game.edges) {
+    if (met[edge.to]) return false;
+    met[edge.to] = true;
+  }
+  return true;
+}
+
+double HistoryTree::worth(const Behaviour& behaviour, std::uint32_t n, std::uint32_t player) const {
+  const auto& node = game_.nodes[n];
+  if (node.kind == NodeKind::terminal) return game_.payoffs[std::size_t{node.place} * game_.num_players + player];
+  const bool is_chance = node.kind == NodeKind::chance;
+  if (!is_chance && behaviour[node.place].empty()) return std::numeric_limits<double>::quiet_NaN();
+  const auto edges = game_.edges_of(n);
+  double sum = 0.0;
+  for (std::size_t k = 0; k < edges.size(); ++k) {
+    const double chance = is_chance ? edges[k].prob : behaviour[node.place][k];
+    if (chance > 0.0) sum += chance * worth(behaviour, edges[k].to, player);
+  }
+  return sum;
+}
+
+double HistoryTree::best_plan(const Behaviour& behaviour, std::vector<WeightedNode> nodes, std::uint32_t player) const {
+  double sum = 0.0;
+  std::map<std::uint32_t, std::vector<WeightedNode>> own;  // the player's next sets, with their nodes
+  while (!nodes.empty()) {
+    const WeightedNode at = nodes.back();
+    nodes.pop_back();
+    const auto& node = game_.nodes[at.node];
+    if (node.kind == NodeKind::terminal) {
+      sum += at.weight * game_.payoffs[std::size_t{node.place} * game_.num_players + player];
+      continue;
+    }
+    if (node.kind == NodeKind::decision && player_of(node.place) == player) {
+      own[node.place].push_back(at);
+      continue;
+    }
+    const auto edges = game_.edges_of(at.node);
+    for (std::size_t k = 0; k < edges.size(); ++k) {
+      const double chance = node.kind == NodeKind::chance ? edges[k].prob : behaviour[node.place].at(k);
+      if (chance > 0.0) nodes.push_back({edges[k].to, at.weight * chance});
+    }
+  }
+  for (const auto& [set, at_set] : own) {
+    double best = -std::numeric_limits<double>::infinity();
+    for (std::uint32_t a = 0; a < game_.infosets[set].num_actions; ++a) {
+      std::vector<WeightedNode> next;
+      next.reserve(at_set.size());
+      for (const WeightedNode& at : at_set) next.push_back({child(at.node, a), at.weight});
+      best = std::max(best, best_plan(behaviour, std::move(next), player));
+    }
+    sum += best;
+  }
+  return sum;
+}
+
+}  // namespace parley::solve::lists

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+// Three ways to weights: beliefs chosen apart, log-linear bounds, improvement by linear programs.
+#include "parley/solve/lists/mistake_weights.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <Eigen/Dense>
+
+#include "parley/math/linear_program.h"
+
+namespace parley::solve::lists {
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+class Weigher {
+ public:
+  Weigher(const std::vector<SupportingBeliefs>& sets, const std::vector<std::vector<Way>>& ways,
+          const std::vector<std::vector<std::size_t>>& possible, const std::vector<std::vector<double>>& supports,
+          std::size_t num_unknowns)
+      : sets_(sets), ways_(ways), possible_(possible), supports_(supports), num_unknowns_(num_unknowns) {}
+
+  WeightSearch run() {
+    if (auto apart = chosen_apart(); all_hold(apart)) return {Consistency::found, std::move(apart)};
+    const bool all_pairs = std::ranges::all_of(possible_, [](const auto& nodes) { return nodes.size() <= 2; });
+    if (all_pairs) return by_bounds();
+    for (const double start : {0.0, 1.0, -1.0}) {
+      if (auto improved = improve(start); all_hold(improved)) return {Consistency::found, std::move(improved)};
+    }
+    return {Consistency::undecided, {}};
+  }
+
+ private:
+  /// The logarithm of how likely node x of set k is, less that of node y, is linear in the unknowns: the row and its
+  /// constant.
+  [[nodiscard]] std::vector<double> ratio_row(std::size_t k, std::size_t x, std::size_t y) const {
+    std::vector<double> row(num_unknowns_, 0.0);
+    for (const std::size_t u : ways_[k][x].mistakes) row[u] += 1.0;
+    for (const std::size_t u : ways_[k][y].mistakes) row[u] -= 1.0;
+    return row;
+  }
+  [[nodiscard]] double ratio_constant(std::size_t k, std::size_t x, std::size_t y) const {
+    return ways_[k][x].log_chance - ways_[k][y].log_chance;
+  }
+
+  [[nodiscard]] std::vector<double> belief(std::size_t k, const std::vector<double>& log_weights) const {
+    std::vector<double> logs(sets_[k].num_nodes(), -infinity);
+    double top = -infinity;
+    for (const std::size_t node : possible_[k]) {
+      logs[node] = ways_[k][node].log_chance;
+      for (const std::size_t u : ways_[k][node].mistakes) logs[node] += log_weights[u];
+      top = std::max(top, logs[node]);
+    }
+    double sum = 0.0;
+    for (double& log : logs) {
+      log = std::exp(log - top);
+      sum += log;
+    }
+    for (double& chance : logs) chance /= sum;
+    return logs;
+  }
+
+  [[nodiscard]] bool all_hold(const std::vector<double>& log_weights) const {
+    if (log_weights.size() != num_unknowns_) return false;
+    for (std::size_t k = 0; k < sets_.size(); ++k) {
+      if (!sets_[k].holds(belief(k, log_weights))) return false;
+    }
+    return true;
+  }
+
+  /// Each set's own belief, as nearly as weights can give them.
+  [[nodiscard]] std::vector<double> chosen_apart() const {
+    std::vector<std::vector<double>> rows;
+    std::vector<double> wanted;
+    for (std::size_t k = 0; k < sets_.size(); ++k) {
+      const std::size_t first = possible_[k].front();
+      for (const std::size_t node : possible_[k]) {
+        if (node == first) continue;
+        rows.push_back(ratio_row(k, node, first));
+        wanted.push_back(std::log(supports_[k][node] / supports_[k][first]) - ratio_constant(k, node, first));
+      }
+    }
+    std::vector<double> log_weights(num_unknowns_, 0.0);
+    if (rows.empty()) return log_weights;
+    Eigen::MatrixXd matrix(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(num_unknowns_));
+    Eigen::VectorXd right(static_cast<Eigen::Index>(rows.size()));
+    for (Eigen::Index r = 0; r < matrix.rows(); ++r) {
+      right(r) = wanted[static_cast<std::size_t>(r)];
+      for (Eigen::Index c = 0; c < matrix.cols(); ++c) {
+        matrix(r, c) = rows[static_cast<std::size_t>(r)][static_cast<std::size_t>(c)];
+      }
+    }
+    const Eigen::VectorXd solution = matrix.completeOrthogonalDecomposition().solve(right);
+    std::ranges::copy(solution, log_weights.begin());
+    return log_weights;
+  }
+
+  /// With two nodes possible what supports the set is an interval of the logarithm of their ratio. Exact.
+  [[nodiscard]] WeightSearch by_bounds() const {
+    LinearProgram program(2 * num_unknowns_);  // each logarithm as a difference of two numbers from 0 up
+    const auto both_signs = [&](const std::vector<double>& row) {
+      std::vector<double> wide(2 * num_unknowns_);
+      for (std::size_t u = 0; u < num_unknowns_; ++u) {
+        wide[u] = row[u];
+        wide[num_unknowns_ + u] = -row[u];
+      }
+      return wide;
+    };
+    for (std::size_t k = 0; k < sets_.size(); ++k) {
+      if (possible_[k].size() < 2) continue;
+      const auto [low, high] = bounds_of_ratio(k);
+      if (low > high + 1e-9) return {Consistency::none, {}};
+      const std::size_t x = possible_[k][0];
+      const std::size_t y = possible_[k][1];
+      const std::vector<double> row = both_signs(ratio_row(k, x, y));
+      const double constant = ratio_constant(k, x, y);
+      if (low > -infinity) program.add_at_least(row, low - constant);
+      if (high < infinity) program.add_at_most(row, std::max(low, high) - constant);
+    }
+    const auto found = program.maximise(std::vector<double>(2 * num_unknowns_, 0.0));
+    if (!found) return {Consistency::none, {}};
+    std::vector<double> log_weights(num_unknowns_);
+    for (std::size_t u = 0; u < num_unknowns_; ++u) log_weights[u] = found->x[u] - found->x[num_unknowns_ + u];
+    return {all_hold(log_weights) ? Consistency::found : Consistency::undecided, std::move(log_weights)};
+  }
+
+  /// Of log(chance of the first possible node / chance of the second).
+  [[nodiscard]] std::pair<double, double> bounds_of_ratio(std::size_t k) const {
+    double low = -infinity;
+    double high = infinity;
+    const auto at_least = [&](double x, double y) {
+      // x p + y q >= 0 for chances p, q
+      if (x >= 0.0 && y >= 0.0) return;
+      if (x > 0.0) {
+        low = std::max(low, std::log(-y / x));
+      } else if (y > 0.0) {
+        high = std::min(high, std::log(-y / x));
+      } else {
+        high = -infinity;
+      }
+    };
+    for (const SupportingBeliefs::Row& row : sets_[k].rows()) {
+      const double x = row.gains[possible_[k][0]];
+      const double y = row.gains[possible_[k][1]];
+      // A belief of one node would do up to the tolerance: ties count as ties.
+      if (!row.is_equal) {
+        at_least(x + sets_[k].tolerance(), y + sets_[k].tolerance());
+      } else if (std::abs(x) > sets_[k].tolerance() || std::abs(y) > sets_[k].tolerance()) {
+        at_least(x, y);
+        at_least(-x, -y);
+      }
+    }
+    return {low, high};
+  }
+
+  /// How far the worst row is kept or broken, in shares of its largest number; and its slope.
+  struct Slack {
+    double value = 0.0;
+    std::vector<double> slope;
+  };
+
+  [[nodiscard]] std::vector<Slack> slacks(const std::vector<double>& log_weights) const {
+    std::vector<Slack> list;
+    for (std::size_t k = 0; k < sets_.size(); ++k) {
+      const std::vector<double> chances = belief(k, log_weights);
+      std::vector<double> mean(num_unknowns_, 0.0);  // how often each mistake is on the way
+      for (const std::size_t node : possible_[k]) {
+        for (const std::size_t u : ways_[k][node].mistakes) mean[u] += chances[node];
+      }
+      for (const SupportingBeliefs::Row& row : sets_[k].rows()) {
+        double largest = 0.0;
+        for (const std::size_t node : possible_[k]) largest = std::max(largest, std::abs(row.gains[node]));
+        if (largest <= sets_[k].tolerance()) continue;
+        Slack slack{0.0, std::vector<double>(num_unknowns_, 0.0)};
+        for (const std::size_t node : possible_[k]) {
+          const double part = chances[node] * row.gains[node] / largest;
+          slack.value += part;
+          for (const std::size_t u : ways_[k][node].mistakes) slack.slope[u] += part;
+        }
+        for (std::size_t u = 0; u < num_unknowns_; ++u) slack.slope[u] -= slack.value * mean[u];
+        list.push_back(slack);
+        if (!row.is_equal) continue;
+        slack.value = -slack.value;
+        for (double& slope : slack.slope) slope = -slope;
+        list.push_back(std::move(slack));
+      }
+    }
+    return list;
+  }
+
+  static double worst(const std::vector<Slack>& list) {
+    double least = infinity;
+    for (const Slack& slack : list) least = std::min(least, slack.value);
+    return least;
+  }
+
+  /// Steps that improve the worst row as far as its slope reaches, in a region that shrinks where that fails.
+  [[nodiscard]] std::vector<double> improve(double start) const {
+    constexpr int most_steps = 60;
+    std::vector<double> at(num_unknowns_);
+    for (std::size_t u = 0; u < num_unknowns_; ++u) at[u] = u % 2 == 0 ? start : 0.0;
+    std::vector<Slack> here = slacks(at);
+    double region = 2.0;
+    for (int step = 0; step < most_steps && region > 1e-12 && worst(here) < 0.0; ++step) {
+      std::vector<double> next = at;
+      const std::vector<double> move = best_move(here, region);
+      for (std::size_t u = 0; u < num_unknowns_; ++u) next[u] += move[u];
+      std::vector<Slack> there = slacks(next);
+      if (worst(there) > worst(here)) {
+        at = std::move(next);
+        here = std::move(there);
+        region = std::min(4.0, region * 1.5);
+      } else {
+        region *= 0.4;
+      }
+    }
+    return at;
+  }
+
+  [[nodiscard]] std::vector<double> best_move(const std::vector<Slack>& here, double region) const {
+    // Unknowns: each move plus the region, from 0 to twice the region; and the worst slack after it, plus 2.
+    LinearProgram program(num_unknowns_ + 1);
+    std::vector<double> row(num_unknowns_ + 1, 0.0);
+    for (std::size_t u = 0; u < num_unknowns_; ++u) {
+      std::ranges::fill(row, 0.0);
+      row[u] = 1.0;
+      program.add_at_most(row, 2.0 * region);
+    }
+    for (const Slack& slack : here) {
+      double at_corner = slack.value;
+      for (std::size_t u = 0; u < num_unknowns_; ++u) {
+        row[u] = slack.slope[u];
+        at_corner -= region * slack.slope[u];
+      }
+      row[num_unknowns_] = -1.0;
+      program.add_at_least(row, -2.0 - at_corner);
+    }
+    std::ranges::fill(row, 0.0);
+    row[num_unknowns_] = 1.0;
+    program.add_at_most(row, 3.0);
+    const auto found = program.maximise(row);
+    std::vector<double> move(num_unknowns_, 0.0);
+    if (!found) return move;
+    for (std::size_t u = 0; u < num_unknowns_; ++u) move[u] = found->x[u] - region;
+    return move;
+  }
+
+  const std::vector<SupportingBeliefs>& sets_;
+  const std::vector<std::vector<Way>>& ways_;
+  const std::vector<std::vector<std::size_t>>& possible_;
+  const std::vector<std::vector<double>>& supports_;
+  std::size_t num_unknowns_;
+};
+
+}  // namespace
+
+WeightSearch find_weights(const std::vector<SupportingBeliefs>& sets, const std::vector<std::vector<Way>>& ways,
+                          const std::vector<std::vector<std::size_t>>& possible,
+                          const std::vector<std::vector<double>>& supports, std::size_t num_unknowns) {
+  return Weigher(sets, ways, possible, supports, num_unknowns).run();
+}
+
+}  // namespace parley::solve::lists

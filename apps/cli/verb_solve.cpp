@@ -123,8 +123,8 @@ Exit run_solve(Session& session) {
   const auto point = draw_point(session.options());
   const auto draws = draw_options(session.options());
   const auto list = list_options(session.options());
-  const auto play = list ? study::plays_at(**model, point, draws, *list, run)
-                         : alone(study::play_at(**model, point, draws, run));
+  const auto play =
+      list ? study::plays_at(**model, point, draws, *list, run) : alone(study::play_at(**model, point, draws, run));
   if (!play) return session.fail(play.error());
   return answer(session, *play, head(session, *checked), (*model)->title, (*model)->variant, (*model)->held);
 }

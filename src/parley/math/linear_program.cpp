@@ -33,9 +33,8 @@ class Tableau {
   /// True where all rows can be kept.
   bool find_start() {
     if (num_rows_ == 0) return true;
-    const auto lowest = std::ranges::min_element(cells_.begin(), cells_.end() - 1, {}, [](const auto& row) {
-      return row.back();
-    });
+    const auto lowest =
+        std::ranges::min_element(cells_.begin(), cells_.end() - 1, {}, [](const auto& row) { return row.back(); });
     if (lowest->back() >= 0.0) return true;
     set_objective({}, true);
     pivot(static_cast<std::size_t>(lowest - cells_.begin()), artificial_);

@@ -14,10 +14,16 @@ Json& set_average(Json& object, const study::Average& average) {
       .set("high", average.high);
 }
 
+void set_found(Json& object, const std::optional<study::FoundBounds>& found) {
+  if (found) object.set("lowest_found", found->lowest).set("highest_found", found->highest);
+}
+
 Json outcome_json(const study::OutcomeRow& row) {
   Json object = Json::object();
   object.set("name", row.name).set("text", row.text);
-  return set_average(object, row.chance).set("most_likely_share", row.most_likely_share);
+  set_average(object, row.chance).set("most_likely_share", row.most_likely_share);
+  set_found(object, row.found);
+  return object;
 }
 
 Json target_json(const study::TargetRow& row) {
@@ -25,6 +31,7 @@ Json target_json(const study::TargetRow& row) {
   object.set("text", row.text);
   set_average(object, row.average);
   if (row.condition_chance) object.set("condition_chance", *row.condition_chance);
+  set_found(object, row.found);
   return object;
 }
 
@@ -57,6 +64,7 @@ Json counts_json(const study::StudyCounts& counts) {
       .set("unsettled", counts.unsettled)
       .set("unsolved", counts.unsolved)
       .set("several_equilibria", counts.several_equilibria ? Json(*counts.several_equilibria) : Json())
+      .set("cut_lists", counts.cut_lists)
       .set("failed", counts.failed);
 }
 
@@ -68,7 +76,7 @@ Json predict_json(const Head& head, const study::Prediction& prediction) {
       .set("effective_draws", prediction.effective_draws)
       .set("replicates", prediction.replicates)
       .set("held", held_json(prediction.held))
-      .set("list", list_json("selected", "sequential equilibria"))
+      .set("list", list_json(prediction.list.kind, prediction.list.of))
       .set("outcomes", json_array(prediction.outcomes, outcome_json))
       .set("targets", json_array(prediction.targets, target_json))
       .set("values", json_array(prediction.values, value_json))

@@ -29,8 +29,7 @@ Json belief_json(const study::BeliefRow& row) {
 Json choice_at_infoset_json(const study::PlayAtInfoset& at) {
   Json object = Json::object();
   set_infoset(object, at.infoset);
-  return object
-      .set("probs", json_array(at.probs, prob_json))
+  return object.set("probs", json_array(at.probs, prob_json))
       .set("belief", json_array(at.belief, belief_json))
       .set("margin", at.margin)
       .set("settled_by", at.settled_by)

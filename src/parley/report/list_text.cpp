@@ -107,7 +107,9 @@ std::string equilibrium_section(const TextStyle& style, const std::vector<study:
   const study::PlayAtDraw& play = list[k];
   std::vector<std::string> marks;
   for (const std::string& mark : play.marks) marks.push_back(mark_text(mark));
-  std::string out = "\n" + paragraph(style, paint(style, Ink::heading, fmt::format("Equilibrium {} of {}", k + 1, list.size())), 0, 0);
+  std::string out =
+      "\n" +
+      paragraph(style, paint(style, Ink::heading, fmt::format("Equilibrium {} of {}", k + 1, list.size())), 0, 0);
   return out + paragraph(style, listed(marks), 2, 2) + path_section(style, play) + support_section(style, play);
 }
 
@@ -122,7 +124,8 @@ std::string trust_section(const TextStyle& style, const study::PlaysAtDraw& play
   }
   if (plays.termination != Termination::finished) text += " The search was stopped before its end.";
   text += fmt::format(
-      " Two that agree wherever play can come are one entry. Each was certified from the game alone: no deviation at any "
+      " Two that agree wherever play can come are one entry. Each was certified from the game alone: no deviation at "
+      "any "
       "information set gains more than {} payoff units.",
       amount(gain));
   return heading(style, "How far to trust it") + paragraph(style, text, 2, 2);

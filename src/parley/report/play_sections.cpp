@@ -132,7 +132,8 @@ std::string value_line(const TextStyle& style, const std::string& label,
 
 std::string step_text(const TextStyle& style, const study::PlayAtInfoset& at) {
   std::string out = "  " + mover(at.infoset);
-  if (at.on_path && at.reach.value < 1.0) out += paint(style, Ink::quiet, " (" + percent(at.reach.value) + " of plays come here)");
+  if (at.on_path && at.reach.value < 1.0)
+    out += paint(style, Ink::quiet, " (" + percent(at.reach.value) + " of plays come here)");
   out += '\n';
   const std::string seen = seen_text(at.infoset);
   if (!seen.empty()) out += paragraph(style, paint(style, Ink::quiet, seen), 6, 10);

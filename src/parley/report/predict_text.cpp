@@ -74,6 +74,26 @@ std::string outcome_section(const TextStyle& style, const study::Prediction& pre
   return out;
 }
 
+/// What other equilibria would give, where lists were made.
+std::string bounds_section(const TextStyle& style, const study::Prediction& prediction) {
+  if (prediction.list.kind == "selected" || prediction.counts.several_equilibria.value_or(0) == 0) return {};
+  Table table({{"outcome", Table::Align::left, 24},
+               {"lowest found", Table::Align::right},
+               {"selected", Table::Align::right},
+               {"highest found", Table::Align::right}});
+  for (const study::OutcomeRow& row : prediction.outcomes) {
+    if (row.found) {
+      table.add({row.name, percent(row.found->lowest), percent(row.chance.mean), percent(row.found->highest)});
+    }
+  }
+  const std::string text = fmt::format(
+      "In {} of the draws several equilibria were found. Lowest and highest: averages of the smallest and of the "
+      "largest chance over the selected equilibrium and those in pure choices; there may be others.",
+      whole_percent(static_cast<double>(*prediction.counts.several_equilibria) /
+                    static_cast<double>(prediction.draws_done)));
+  return heading(style, "If another equilibrium is played") + table.render(style) + paragraph(style, text, 2, 2);
+}
+
 /// Outcomes by the word for their chance, the likeliest first.
 std::string words_section(const TextStyle& style, const study::Prediction& prediction) {
   if (prediction.outcomes.empty()) return {};
@@ -261,6 +281,10 @@ std::string trust_section(const TextStyle& style, const study::Prediction& predi
               : fmt::format("{} by backward induction: the path from uniform play selects the equilibrium, and there "
                             "may be others",
                             counted(counts.unsettled, "draw")));
+  if (counts.cut_lists > 0) {
+    out += row("lists cut", fmt::format("in {}: pure equilibria may be missing from what was found",
+                                        counted(counts.cut_lists, "draw")));
+  }
   if (counts.unsolved > 0) out += row("not solved", left_out(counts.unsolved));
   out += row("failed", counts.failed == 0 ? "none" : left_out(counts.failed));
   out += row("largest gain", fmt::format("{} payoff units: the most that a deviation would win, over all draws",
@@ -291,8 +315,8 @@ std::string predict_text(const TextStyle& style, const std::string& title, const
                      0, 2);
   }
   return out + outcome_section(style, prediction) + words_section(style, prediction) +
-         target_section(style, prediction) + value_section(style, prediction) + plan_section(style, prediction) +
-         trust_section(style, prediction);
+         bounds_section(style, prediction) + target_section(style, prediction) + value_section(style, prediction) +
+         plan_section(style, prediction) + trust_section(style, prediction);
 }
 
 }  // namespace parley::report

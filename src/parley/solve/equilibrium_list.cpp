@@ -114,8 +114,8 @@ class Lister {
 
   /// First in the list; an entry with the same play on the path makes room for it, or keeps its own mistakes.
   void add_selected(const ListedEquilibrium& selected) {
-    const auto same = std::ranges::find_if(
-        list_.equilibria, [&](const auto& one) { return lists::agree_on_path(tree_, one, selected); });
+    const auto same = std::ranges::find_if(list_.equilibria,
+                                           [&](const auto& one) { return lists::agree_on_path(tree_, one, selected); });
     if (same == list_.equilibria.end()) {
       if (options_.concept_kind != ListConcept::sequential) return;
       list_.equilibria.insert(list_.equilibria.begin(), selected);

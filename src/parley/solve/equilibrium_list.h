@@ -39,8 +39,8 @@ struct ListedEquilibrium {
   game::Beliefs<double> beliefs;
   Standing standing = Standing::sequential;
   std::vector<std::vector<MistakeSize>> mistakes;  ///< by set and action; empty for what the logit path found
-  /// By set off the path with several nodes, by node: the chances over all beliefs of that set under which its choice is
-  /// best, the rest of the play as it is. Empty elsewhere.
+  /// By set off the path with several nodes, by node: the chances over all beliefs of that set under which its choice
+  /// is best, the rest of the play as it is. Empty elsewhere.
   std::vector<std::vector<BeliefRange>> belief_ranges;
   bool is_selected = false;   ///< the logit path ends in it
   bool is_component = false;  ///< another entry of the list is joined to it by equilibria
@@ -55,8 +55,8 @@ struct ListOptions {
 
 struct EquilibriumList {
   std::vector<ListedEquilibrium> equilibria;  ///< two that agree wherever play can come are one entry
-  bool is_every_pure = true;  ///< no pure one is missing; false: a limit was met, or one is undecided
-  bool is_only_one = false;   ///< better choices everywhere leave a single play: there is no other, mixed or pure
+  bool is_every_pure = true;                  ///< no pure one is missing; false: a limit was met, or one is undecided
+  bool is_only_one = false;  ///< better choices everywhere leave a single play: there is no other, mixed or pure
   Termination termination = Termination::finished;
 };
 

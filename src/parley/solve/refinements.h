@@ -21,8 +21,8 @@ struct Refinements {
 };
 
 /// Tested at every information set off the path that is met right after the choice of one other player, who knows the
-/// whole history there and moves on the path: its nodes are the sender's types. What comes after the reply is taken from
-/// the play.
+/// whole history there and moves on the path: its nodes are the sender's types. What comes after the reply is taken
+/// from the play.
 ///
 /// Needs    a tree (`can_list`). Cost: a few linear programs a set, times the subsets of its replies.
 /// Source   Selten 1965; Cho and Kreps 1987 (both criteria).

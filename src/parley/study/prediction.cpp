@@ -15,6 +15,7 @@
 
 #include "parley/base/workers.h"
 #include "parley/math/statistics.h"
+#include "parley/study/draw_lists.h"
 #include "parley/study/engine.h"
 #include "parley/study/open_sets.h"
 
@@ -30,21 +31,29 @@ constexpr double most_failures = 0.5;
 /// What is kept of each draw, a column for each chance and value. A draw that does not count weighs 0.
 struct Columns {
   std::vector<std::vector<double>> quantities, values;  // [quantity or player][draw]
+  std::vector<std::vector<double>> lows, highs;         // [quantity][draw]: over the equilibria found
   std::vector<double> weights;
 
-  Columns(std::size_t num_quantities, std::size_t num_players) : quantities(num_quantities), values(num_players) {}
+  Columns(std::size_t num_quantities, std::size_t num_players)
+      : quantities(num_quantities), values(num_players), lows(num_quantities), highs(num_quantities) {}
 
   void append(const Columns& other) {
     const auto append_to = [](std::vector<double>& to, const std::vector<double>& from) {
       to.insert(to.end(), from.begin(), from.end());
     };
-    for (std::size_t q = 0; q < quantities.size(); ++q) append_to(quantities[q], other.quantities[q]);
+    for (std::size_t q = 0; q < quantities.size(); ++q) {
+      append_to(quantities[q], other.quantities[q]);
+      append_to(lows[q], other.lows[q]);
+      append_to(highs[q], other.highs[q]);
+    }
     for (std::size_t p = 0; p < values.size(); ++p) append_to(values[p], other.values[p]);
     append_to(weights, other.weights);
   }
 
   void append_none() {
-    for (auto& column : quantities) column.push_back(0.0);
+    for (auto* columns : {&quantities, &lows, &highs}) {
+      for (auto& column : *columns) column.push_back(0.0);
+    }
     for (auto& column : values) column.push_back(0.0);
     weights.push_back(0.0);
   }
@@ -53,6 +62,14 @@ struct Columns {
     for (std::size_t q = 0; q < quantities.size(); ++q) quantities[q].push_back(solver.quantity(q, lane));
     for (std::size_t p = 0; p < values.size(); ++p) values[p].push_back(solver.value(p, lane));
     weights.push_back(solver.weight(lane));
+  }
+
+  /// Of the draw appended last.
+  void append_bounds(const BlockSolver& solver, std::size_t lane, const std::optional<DrawList>& list) {
+    for (std::size_t q = 0; q < quantities.size(); ++q) {
+      lows[q].push_back(list ? list->lows[q] : solver.quantity(q, lane));
+      highs[q].push_back(list ? list->highs[q] : solver.quantity(q, lane));
+    }
   }
 };
 
@@ -84,6 +101,10 @@ struct Tally {
     counts.ties_that_matter += other.counts.ties_that_matter;
     counts.unsettled += other.counts.unsettled;
     counts.unsolved += other.counts.unsolved;
+    counts.cut_lists += other.counts.cut_lists;
+    if (other.counts.several_equilibria) {
+      counts.several_equilibria = counts.several_equilibria.value_or(0) + *other.counts.several_equilibria;
+    }
     counts.failed += other.counts.failed;
   }
 };
@@ -97,8 +118,12 @@ struct Chunk {
 
 class Predictor {
  public:
-  Predictor(const build::Model& model, Draws draws)
-      : model_(model), draws_(std::move(draws)), prepared_(model, Purpose::certified), columns_(no_columns()) {
+  Predictor(const build::Model& model, Draws draws, DrawLister lister)
+      : model_(model),
+        draws_(std::move(draws)),
+        lister_(std::move(lister)),
+        prepared_(model, Purpose::certified),
+        columns_(no_columns()) {
     for (const game::Infoset& set : model.game.infosets) {
       first_action_.push_back(num_actions_);
       num_actions_ += set.actions.size();
@@ -116,7 +141,7 @@ class Predictor {
     std::mutex mutex;
     const auto work = [&](std::size_t chunk, std::size_t worker) {
       if (!solvers[worker]) solvers[worker] = std::make_unique<BlockSolver>(prepared_, run);
-      Chunk solved = solve_chunk(*solvers[worker], chunk);
+      Chunk solved = solve_chunk(*solvers[worker], chunk, run);
       const std::lock_guard lock(mutex);
       waiting.emplace(chunk, std::move(solved));
       for (auto it = waiting.find(next); it != waiting.end() && !ended; it = waiting.find(++next)) {
@@ -135,7 +160,7 @@ class Predictor {
  private:
   [[nodiscard]] Columns no_columns() const { return {model_.game.quantities.size(), model_.game.num_players()}; }
 
-  Chunk solve_chunk(BlockSolver& solver, std::size_t chunk) {
+  Chunk solve_chunk(BlockSolver& solver, std::size_t chunk, const RunContext& run) {
     const std::size_t first = chunk * chunk_size;
     Chunk solved{no_columns(), {}, true};
     Tally& tally = solved.tally;
@@ -153,12 +178,25 @@ class Predictor {
         count(solver, lane, tally);
         if (solver.status(lane) == DrawStatus::solved) {
           solved.columns.append_draw(solver, lane);
+          solved.columns.append_bounds(solver, lane, list_of(solver, lane, tally, run));
         } else {
           solved.columns.append_none();
         }
       }
     }
     return solved;
+  }
+
+  /// The equilibria of a draw that backward induction leaves open; nothing where no list is made.
+  std::optional<DrawList> list_of(const BlockSolver& solver, std::size_t lane, Tally& tally,
+                                  const RunContext& run) const {
+    if (!lister_.can_list() || solver.open_sets(lane).empty()) return std::nullopt;
+    std::vector<double> drawn(model_.drawn.size());
+    draws_.draw(solver.first_draw() + lane, drawn.data());
+    DrawList list = lister_.list(solver, lane, drawn, run);
+    tally.counts.several_equilibria = tally.counts.several_equilibria.value_or(0) + (list.equilibria > 1 ? 1 : 0);
+    if (!list.is_every_pure) ++tally.counts.cut_lists;
+    return list;
   }
 
   void count(const BlockSolver& solver, std::size_t lane, Tally& tally) const {
@@ -204,6 +242,9 @@ class Predictor {
     prediction.held = model_.held;
     prediction.counts = total_.counts;
     if (total_.counts.unsettled == 0) prediction.counts.several_equilibria = 0;
+    if (total_.counts.unsettled > 0 && lister_.can_list()) {
+      prediction.list = {"found", "sequential equilibria: the selected one and those in pure choices"};
+    }
     prediction.largest_deviation_gain = total_.largest_gain;
     prediction.unsettled = unsettled_rows(model_, total_.open);
     for (auto& [message, row] : total_.failures) prediction.failures.push_back(row);
@@ -248,17 +289,25 @@ class Predictor {
     }
     for (std::size_t k = 0; k < num_outcomes; ++k) {
       prediction.outcomes.push_back({model_.game.quantities[k].name, model_.outcome_texts[k],
-                                     average(columns_.quantities[k]), most_likely[k] / total_weight_});
+                                     average(columns_.quantities[k]), most_likely[k] / total_weight_,
+                                     found_bounds(prediction, k)});
     }
+  }
+
+  [[nodiscard]] std::optional<FoundBounds> found_bounds(const Prediction& prediction, std::size_t quantity) const {
+    if (prediction.list.kind == "selected" || !(total_weight_ > 0.0)) return std::nullopt;
+    return FoundBounds{weighted_mean(columns_.lows[quantity], columns_.weights),
+                       weighted_mean(columns_.highs[quantity], columns_.weights)};
   }
 
   void add_targets(Prediction& prediction) const {
     for (const build::Target& target : model_.targets) {
-      TargetRow row{target.text, {}, std::nullopt};
+      TargetRow row{target.text, {}, std::nullopt, std::nullopt};
       if (target.kind == build::Target::Kind::value) {
         row.average = average(columns_.values[target.player]);
       } else if (target.given == game::none) {
         row.average = average(columns_.quantities[target.event]);
+        row.found = found_bounds(prediction, target.event);
       } else {
         row.condition_chance =
             replicated_ratio(columns_.quantities[target.given], columns_.weights, {}, draws_.replicates()).mean;
@@ -300,6 +349,7 @@ class Predictor {
 
   const build::Model& model_;
   Draws draws_;
+  DrawLister lister_;
   PreparedModel prepared_;
   std::vector<std::size_t> first_action_;
   std::size_t num_actions_ = 0;
@@ -314,7 +364,9 @@ class Predictor {
 Result<Prediction> predict(const build::Model& model, const DrawOptions& options, RunContext& run) {
   auto draws = Draws::from(model, options);
   if (!draws) return std::unexpected(draws.error());
-  return Predictor(model, *std::move(draws)).run(run);
+  auto lister = DrawLister::of(model, run);
+  if (!lister) return std::unexpected(lister.error());
+  return Predictor(model, *std::move(draws), *std::move(lister)).run(run);
 }
 
 }  // namespace parley::study

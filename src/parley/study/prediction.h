@@ -12,6 +12,7 @@
 #include "parley/build/model.h"
 #include "parley/study/draws.h"
 #include "parley/study/infoset_name.h"
+#include "parley/study/listing.h"
 
 namespace parley::study {
 
@@ -24,17 +25,25 @@ struct Average {
   double high = 0.0;
 };
 
+/// Averages of the smallest and of the largest chance over the equilibria found in each draw.
+struct FoundBounds {
+  double lowest = 0.0;
+  double highest = 0.0;
+};
+
 struct OutcomeRow {
   std::string name;
   std::string text;  ///< display text
   Average chance;
-  double most_likely_share = 0.0;  ///< weighted share of draws in which it is the most likely (first of those tied)
+  double most_likely_share = 0.0;    ///< weighted share of draws in which it is the most likely (first of those tied)
+  std::optional<FoundBounds> found;  ///< where lists were made
 };
 
 struct TargetRow {
   std::string text;
   Average average;
   std::optional<double> condition_chance;  ///< P(C) of a conditional target
+  std::optional<FoundBounds> found;        ///< of an event without a condition, where lists were made
 };
 
 struct ValueRow {
@@ -55,7 +64,9 @@ struct StudyCounts {  // numbers of draws
   std::size_t ties_that_matter = 0;
   std::size_t unsettled = 0;  ///< not settled by backward induction: solved by the logit path on the core
   std::size_t unsolved = 0;   ///< of these, ended in no verified equilibrium: left out of every average
-  std::optional<std::size_t> several_equilibria;  ///< not known where draws are not settled: no list is made of them
+  /// Draws in which more than one was found; not known where draws are not settled and the tree is too large for lists.
+  std::optional<std::size_t> several_equilibria;
+  std::size_t cut_lists = 0;  ///< draws whose list may lack pure ones: a limit was met, or beliefs are undecided
   std::size_t failed = 0;
 };
 
@@ -77,6 +88,7 @@ struct Prediction {
   double effective_draws = 0.0;  ///< of those that count
   std::size_t replicates = 0;
   std::vector<build::Held> held;
+  ListLabel list;                    ///< what `found` and `several_equilibria` are over
   std::vector<OutcomeRow> outcomes;  ///< averages are over the draws that are solved
   std::vector<TargetRow> targets;
   std::vector<ValueRow> values;

@@ -10,8 +10,7 @@
 namespace parley::solve::lists {
 
 /// The same chances at every set that either comes to, within 1e-6.
-[[nodiscard]] bool agree_on_path(const HistoryTree& tree, const ListedEquilibrium& one,
-                                 const ListedEquilibrium& other);
+[[nodiscard]] bool agree_on_path(const HistoryTree& tree, const ListedEquilibrium& one, const ListedEquilibrium& other);
 
 /// Halfway between the plans of every player lies a Nash equilibrium too: for two players then all points between are.
 [[nodiscard]] bool are_joined(const HistoryTree& tree, const ListedEquilibrium& one, const ListedEquilibrium& other);

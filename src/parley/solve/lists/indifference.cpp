@@ -20,8 +20,7 @@ constexpr int most_steps = 40;
 
 class Indifference {
  public:
-  Indifference(const HistoryTree& tree, const Pattern& pattern)
-      : tree_(tree), pattern_(pattern), met_(pattern.size()) {
+  Indifference(const HistoryTree& tree, const Pattern& pattern) : tree_(tree), pattern_(pattern), met_(pattern.size()) {
     find_nodes();
     for (std::uint32_t h = 0; h < pattern.size(); ++h) {
       for (std::size_t k = 1; k < pattern[h].size(); ++k) unknowns_.push_back({h, k});
@@ -111,8 +110,8 @@ class Indifference {
       const auto worth = [&](std::uint32_t n) { return worth_[std::size_t{n} * tree_.game().num_players + player]; };
       for (const std::uint32_t n : met_[set]) {
         found.weight(u) += reach_[n];
-        found.weighed_gain(u) += reach_[n] * (worth(tree_.child(n, pattern_[set][place])) -
-                                              worth(tree_.child(n, pattern_[set].front())));
+        found.weighed_gain(u) +=
+            reach_[n] * (worth(tree_.child(n, pattern_[set][place])) - worth(tree_.child(n, pattern_[set].front())));
       }
     }
     return found;
@@ -152,7 +151,8 @@ class Indifference {
       const Gains second = gains(corner);
       const Eigen::ArrayXd weight = (second.weight - first.weight).array();
       const Eigen::ArrayXd weighed = (second.weighed_gain - first.weighed_gain).array();
-      matrix.col(u) = (weighed * here.weight.array() - here.weighed_gain.array() * weight) / here.weight.array().square();
+      matrix.col(u) =
+          (weighed * here.weight.array() - here.weighed_gain.array() * weight) / here.weight.array().square();
     }
     return matrix;
   }

@@ -19,7 +19,7 @@ using game::NodeKind;
 
 namespace {
 
-constexpr double same_order = 1e-6;  // orders are corners of linear programs with small whole numbers
+constexpr double same_order = 1e-6;            // orders are corners of linear programs with small whole numbers
 constexpr std::size_t most_subsets_nodes = 6;  // of larger sets only some subsets are tried
 
 /// How likely it is to come to a node.
@@ -38,7 +38,12 @@ std::vector<Reach> reach_of(const HistoryTree& tree, const Behaviour& behaviour,
     for (std::size_t k = 0; k < edges.size(); ++k) {
       Reach& next = reach[edges[k].to];
       next = reach[n];
-      const double chance = node.kind == NodeKind::chance ? edges[k].prob : behaviour[node.place][k];
+      double chance = 0.0;
+      if (node.kind == NodeKind::chance) {
+        chance = edges[k].prob;
+      } else if (!behaviour[node.place].empty()) {  // what is not decided lies elsewhere
+        chance = behaviour[node.place][k];
+      }
       if (chance > 0.0) {
         next.log_weight += std::log(chance);
       } else {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Depth-first over what the sets of a part may do, the last ones first; every choice must be best under some belief, and
-// no deviation from the path may pay.
+// Depth-first over what the sets of a part may do, the last ones first; every choice must be best under some belief,
+// and no deviation from the path may pay.
 #include "parley/solve/lists/off_path_part.h"
 
 #include <algorithm>

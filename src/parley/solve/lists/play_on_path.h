@@ -11,10 +11,10 @@ namespace parley::solve::lists {
 
 /// A play that is decided at every set it comes to.
 struct PlayOnPath {
-  Behaviour behaviour;                            ///< other sets' rows are empty
-  std::vector<double> reach;                      ///< by node; 0 off the path
-  std::vector<std::vector<WeightedNode>> nodes;   ///< by set: where play comes, with the chances of coming there
-  std::vector<double> values;                     ///< by set on the path: to its mover, given that play comes there
+  Behaviour behaviour;                           ///< other sets' rows are empty
+  std::vector<double> reach;                     ///< by node; 0 off the path
+  std::vector<std::vector<WeightedNode>> nodes;  ///< by set: where play comes, with the chances of coming there
+  std::vector<double> values;                    ///< by set on the path: to its mover, given that play comes there
 
   [[nodiscard]] bool comes_to(std::uint32_t set) const { return !nodes[set].empty(); }
 };

@@ -25,9 +25,7 @@ LinearProgram simplex(std::size_t num_nodes, std::size_t extra) {
 }  // namespace
 
 SupportingBeliefs::SupportingBeliefs(const HistoryTree& tree, const Behaviour& behaviour, std::uint32_t set)
-    : set_(set),
-      num_nodes_(tree.game().infosets[set].nodes.size()),
-      tolerance_(tree.tolerance(tree.player_of(set))) {
+    : set_(set), num_nodes_(tree.game().infosets[set].nodes.size()), tolerance_(tree.tolerance(tree.player_of(set))) {
   const auto& infoset = tree.game().infosets[set];
   const auto worths = [&](std::uint32_t action) {
     std::vector<double> worth;
@@ -41,7 +39,10 @@ SupportingBeliefs::SupportingBeliefs(const HistoryTree& tree, const Behaviour& b
   for (std::uint32_t a = 0; a < infoset.num_actions; ++a) {
     if (a == played) continue;
     Row row{worths(a), probs[a] > 0.0};
-    for (std::size_t k = 0; k < base.size(); ++k) row.gains[k] = base[k] - row.gains[k];
+    for (std::size_t k = 0; k < base.size(); ++k) {
+      const double gain = base[k] - row.gains[k];
+      row.gains[k] = std::abs(gain) <= tolerance_ ? 0.0 : gain;  // a tie (NaN, where it is not known, stays)
+    }
     rows_.push_back(std::move(row));
   }
 }
@@ -97,7 +98,7 @@ std::optional<std::vector<double>> SupportingBeliefs::on(const std::vector<std::
         line[room] = -largest;
         program.add_at_least(line, 0.0);
       } else {
-        program.add_at_least(line, -tolerance_);
+        program.add_at_least(line, 0.0);
       }
     }
     std::ranges::fill(line, 0.0);

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lists the pure sequential equilibria of one draw on the tree of all histories.
+#include "parley/study/draw_lists.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/build/hold.h"
+#include "parley/game/certificate.h"
+#include "parley/solve/equilibrium_list.h"
+
+namespace parley::study {
+
+namespace {
+
+constexpr std::size_t most_patterns = 5'000;  // of one draw
+constexpr double same_chance = 1e-9;
+
+}  // namespace
+
+Result<DrawLister> DrawLister::of(const build::Model& model, const RunContext& run) {
+  DrawLister lister;
+  const std::vector<Number> slots = model.game.program.evaluate(build::centre_inputs(model));
+  if (!(build::count(model, slots).nodes <= most_nodes)) return lister;
+  if (!model.merged) {
+    lister.tree_ = std::shared_ptr<const build::Model>(&model, [](const build::Model*) {});
+    return lister;
+  }
+  auto tree = build::without_merging(model, run);
+  if (!tree) return std::unexpected(tree.error());
+  lister.tree_ = std::make_shared<const build::Model>(*std::move(tree));
+  return lister;
+}
+
+DrawList DrawLister::list(const BlockSolver& solver, std::size_t lane, const std::vector<double>& drawn,
+                          const RunContext& run) const {
+  DrawList answer;
+  const std::size_t num_quantities = tree_->game.quantities.size();
+  for (std::size_t q = 0; q < num_quantities; ++q) answer.lows.push_back(solver.quantity(q, lane));
+  answer.highs = answer.lows;
+  std::vector<Number> inputs(tree_->inputs.size());
+  for (std::size_t d = 0; d < drawn.size(); ++d) inputs[tree_->drawn[d]] = Number(drawn[d]);
+  std::vector<double> slots;
+  for (const Number& slot : tree_->game.program.evaluate(inputs)) slots.push_back(slot.value);
+  const auto game = game::at_draw(tree_->game, slots);
+  if (!game) {
+    answer.is_every_pure = false;
+    return answer;
+  }
+  solve::ListOptions options;
+  options.concept_kind = solve::ListConcept::pure;
+  options.most_pure_patterns = most_patterns;
+  const solve::EquilibriumList list = solve::list_equilibria(*game, options, std::nullopt, run);
+  answer.is_every_pure = list.is_every_pure;
+  bool has_selected = false;
+  for (const solve::ListedEquilibrium& one : list.equilibria) {
+    const auto certificate = game::certify(*game, one.profile, one.beliefs);
+    bool is_selected = true;
+    for (std::size_t q = 0; q < num_quantities; ++q) {
+      const double chance = certificate.reported_quantities[q];
+      is_selected = is_selected && std::abs(chance - solver.quantity(q, lane)) <= same_chance;
+      answer.lows[q] = std::min(answer.lows[q], chance);
+      answer.highs[q] = std::max(answer.highs[q], chance);
+    }
+    for (std::size_t p = 0; p < tree_->game.num_players(); ++p) {
+      const double range = std::max(1.0, game->payoff_range(static_cast<std::uint32_t>(p)));
+      is_selected =
+          is_selected && std::abs(certificate.reported_values[p] - solver.value(p, lane)) <= same_chance * range;
+    }
+    has_selected = has_selected || is_selected;
+  }
+  answer.equilibria = list.equilibria.size() + (has_selected ? 0 : 1);
+  return answer;
+}
+
+}  // namespace parley::study

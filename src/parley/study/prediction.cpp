@@ -77,6 +77,7 @@ struct Columns {
 struct Tally {
   std::vector<double> chosen;   // weight by action, over all information sets in order
   std::vector<double> reached;  // weight by information set
+  double weight = 0.0;          // of all solved draws, added in the order of `reached`: where always, the share is 1
   std::map<std::pair<std::uint32_t, solve::WhyUnsettled>, std::size_t> open;
   std::map<std::string, FailureRow> failures;  // by rule
   double outside = 0.0;                        // weight of draws with a payoff outside the declared scale
@@ -95,6 +96,7 @@ struct Tally {
       const auto [mine, added] = failures.try_emplace(rule, row);
       if (!added) mine->second.draws += row.draws;  // chunks come in order: the first draw is there
     }
+    weight += other.weight;
     outside += other.outside;
     largest_gain = std::max(largest_gain, other.largest_gain);
     counts.ties += other.counts.ties;
@@ -217,6 +219,7 @@ class Predictor {
       return;
     }
     const double weight = solver.weight(lane);
+    tally.weight += weight;
     if (solver.outside_scale(lane)) tally.outside += weight;
     tally.largest_gain = std::max(tally.largest_gain, solver.largest_gain(lane));
     for (std::size_t h = 0; h < first_action_.size(); ++h) {
@@ -249,7 +252,7 @@ class Predictor {
     prediction.unsettled = unsettled_rows(model_, total_.open);
     for (auto& [message, row] : total_.failures) prediction.failures.push_back(row);
     total_weight_ = ordered_sum(columns_.weights);
-    prediction.share_outside_scale = total_.outside / total_weight_;
+    prediction.share_outside_scale = total_.outside / total_.weight;
     add_outcomes(prediction);
     add_targets(prediction);
     for (std::size_t p = 0; p < columns_.values.size(); ++p) {
@@ -280,16 +283,18 @@ class Predictor {
   void add_outcomes(Prediction& prediction) const {
     const std::size_t num_outcomes = model_.outcome_texts.size();
     std::vector<double> most_likely(num_outcomes, 0.0);
+    double all = 0.0;  // in the same order: an outcome that always is has a share of 1
     for (std::size_t draw = 0; draw < columns_.weights.size(); ++draw) {
       std::size_t best = 0;
       for (std::size_t k = 1; k < num_outcomes; ++k) {
         if (columns_.quantities[k][draw] > columns_.quantities[best][draw]) best = k;
       }
       most_likely[best] += columns_.weights[draw];
+      all += columns_.weights[draw];
     }
     for (std::size_t k = 0; k < num_outcomes; ++k) {
       prediction.outcomes.push_back({model_.game.quantities[k].name, model_.outcome_texts[k],
-                                     average(columns_.quantities[k]), most_likely[k] / total_weight_,
+                                     average(columns_.quantities[k]), most_likely[k] / all,
                                      found_bounds(prediction, k)});
     }
   }
@@ -342,7 +347,7 @@ class Predictor {
         const double chosen = total_.chosen[first_action_[h] + a];
         if (!(chosen > 0.0)) continue;
         prediction.plans.push_back({infoset_name(model_.game, set), choice_name(model_.game, set, a),
-                                    chosen / total_.reached[h], total_.reached[h] / total_weight_});
+                                    chosen / total_.reached[h], total_.reached[h] / total_.weight});
       }
     }
   }

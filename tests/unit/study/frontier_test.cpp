@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Frontiers of scenarios whose answers are known: refinement, staircases, what is said of F and of the centre.
+#include "parley/study/frontier.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+
+#include "scenario_models.h"
+
+namespace parley::study {
+namespace {
+
+Frontier frontier_of(const std::string& text, const std::string& event, const FrontierOptions& options) {
+  const auto model = tests::model_of(text, {}, {"P(" + event + ")"});
+  RunContext run;
+  auto found = frontier(*model, options, run);
+  if (found) return *std::move(found);
+  ADD_FAILURE() << found.error().message;
+  return {};
+}
+
+// The buyer buys where price + fee is at most what the thing is worth to it, more if a gift goes with it.
+const std::string sale = R"(parley 1
+player seller
+player buyer
+param worth_of_it : pos = uniform(0, 10)
+param fee : real = uniform(0, 4)
+param quality : real = in { 0: 1/2, 4: 1/2 }
+play {
+  seller picks price in { 0, 2, 4, 6, 8, 10 }
+  seller picks gift in { plain: 0, fancy: 1 }
+  buyer picks { buy, leave }
+}
+outcome sale when buyer is buy
+outcome none_of_it otherwise
+payoff seller { sale: price - (1 if gift is fancy), none_of_it: 0 }
+payoff buyer { sale: worth_of_it - price - fee + (quality if gift is fancy), none_of_it: 0 }
+)";
+
+// The fight is worth it where risk is below one threshold and the prize above another that falls with the bribe: the
+// chance rises with the prize, and falls with the risk, in every draw.
+const std::string attack = R"(parley 1
+player mason
+player state
+player rival type { tough: p_tough, meek: rest }
+param p_tough : prob = 0.05 to 0.6
+param prize : pos = 1 to 20
+param cost : pos = 2 to 8
+param pull : real = uniform(0, 3)
+play {
+  mason picks wall in { low: 0, middle: 1, high: 2 }
+  state picks { advance, stay }
+  rival picks answer in { fight, give_way } when state is advance
+}
+outcome quiet when state is stay
+outcome war when answer is fight
+outcome gain otherwise
+payoff mason { war: -1, gain: 1, quiet: 0, always: -wall }
+payoff state { quiet: 0, war: -cost - (2 if wall is high) - (1 if wall is middle), gain: prize + pull }
+payoff rival { quiet: 0, war: (1 if type is tough else -9), gain: -4 }
+)";
+
+struct Question {
+  std::string text, event, x, y;
+  double level;
+};
+
+std::vector<std::pair<double, double>> points_of(const std::vector<Polyline>& lines) {
+  std::vector<std::pair<double, double>> points;
+  for (const Polyline& line : lines) points.insert(points.end(), line.begin(), line.end());
+  std::ranges::sort(points);
+  const auto again = std::ranges::unique(points);
+  points.erase(again.begin(), again.end());
+  return points;
+}
+
+void expect_same_steps(const std::vector<StaircaseStep>& found, const std::vector<StaircaseStep>& wanted) {
+  ASSERT_EQ(found.size(), wanted.size());
+  for (std::size_t k = 0; k < found.size(); ++k) {
+    EXPECT_EQ(found[k].x, wanted[k].x);
+    EXPECT_EQ(found[k].least_y, wanted[k].least_y) << "at " << found[k].x;
+  }
+}
+
+// The axis `a` is part of the name of the step `stage`, whose label is no axis' own.
+TEST(CentralFlip, TellsAnAxisFromAStepWhoseNameHoldsIt) {
+  const std::string text = R"(parley 1
+player guard
+player guest
+param a : real = uniform(0, 1)
+param heat : real = uniform(0, 1)
+play {
+  chance stage { storm: 1/2, calm: rest }
+  guest picks { come, go }
+}
+outcome visit when guest is come
+outcome none_of_it otherwise
+payoff guard { always: 0 * heat }
+payoff guest { visit: (1/2 - a if stage is calm else 2 + heat), none_of_it: 0 }
+)";
+  FrontierOptions options{.x = "a", .y = "heat", .level = 0.75, .draws = {}};
+  options.draws.draws = 16;
+  const Frontier found = frontier_of(text, "visit", options);
+  ASSERT_FALSE(found.central_flip.empty());
+  const CentralFlip& flip = found.central_flip.front();
+  EXPECT_EQ(flip.player, "guest");
+  ASSERT_EQ(flip.infoset.seen.size(), 1U);
+  EXPECT_EQ(flip.infoset.seen.front().label, "calm");
+  EXPECT_EQ(choice_text(flip.choice_from), "come");
+  EXPECT_EQ(choice_text(flip.choice_to), "go");
+}
+
+}  // namespace
+}  // namespace parley::study

@@ -130,9 +130,10 @@ std::string contour_table(const TextStyle& style, const study::Frontier& frontie
 
 std::string staircase_table(const TextStyle& style, const study::Frontier& frontier) {
   constexpr std::size_t most = 12;
-  const auto least = [&](const std::vector<study::StaircaseStep>& steps, std::size_t i) -> std::string {
-    if (i >= steps.size()) return "";
-    return steps[i].least_y ? axis_value_text(frontier.y, *steps[i].least_y) : "none";
+  const auto least = [&](const std::vector<study::StaircaseStep>& steps, double x) -> std::string {
+    const auto step = std::ranges::find(steps, x, &study::StaircaseStep::x);
+    if (step == steps.end()) return "";  // stopped before it was known
+    return step->least_y ? axis_value_text(frontier.y, *step->least_y) : "none";
   };
   Table table({{frontier.x.name, Table::Align::left, 20},
                {fmt::format("least {} for {}", frontier.y.name, level_text(frontier.level)), Table::Align::right, 30},
@@ -141,8 +142,9 @@ std::string staircase_table(const TextStyle& style, const study::Frontier& front
   const std::size_t count = frontier.staircase.size();
   const std::size_t stride = (count + most - 1) / most;
   for (std::size_t i = 0; i < count; i += std::max<std::size_t>(1, stride)) {
-    table.add({axis_value_text(frontier.x, frontier.staircase[i].x), least(frontier.staircase, i),
-               least(frontier.band_low_steps, i), least(frontier.band_high_steps, i)});
+    const double x = frontier.staircase[i].x;
+    table.add({axis_value_text(frontier.x, x), least(frontier.staircase, x), least(frontier.band_low_steps, x),
+               least(frontier.band_high_steps, x)});
   }
   return table.render(style);
 }

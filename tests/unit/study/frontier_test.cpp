@@ -85,6 +85,36 @@ void expect_same_steps(const std::vector<StaircaseStep>& found, const std::vecto
   }
 }
 
+// Each chance rises or falls along each axis in every draw, and so does the share of the draws: no island of the event
+// can lie inside a cell, and refinement has no excuse. Numbers are equal to the bit: the same points, the same draws.
+TEST(Refinement, FindsWhatAllPointsShow) {
+  const std::vector<Question> questions = {
+      {sale, "sale", "price", "fee", 0.5},        {sale, "sale", "price", "gift", 0.75},
+      {sale, "sale", "gift", "price", 0.75},      {sale, "sale", "price", "gift", 0.4},
+      {attack, "state is stay", "prize", "cost", 0.3}, {attack, "state is stay", "p_tough", "wall", 0.5},
+      {attack, "state is stay", "wall", "prize", 0.2}, {attack, "state is advance", "prize", "wall", 0.6}};
+  std::size_t saved = 0;
+  for (const Question& question : questions) {
+    for (const std::uint64_t seed : {1, 2, 3}) {
+      SCOPED_TRACE(question.x + " x " + question.y + ", seed " + std::to_string(seed));
+      FrontierOptions options{.x = question.x, .y = question.y, .level = question.level, .draws = {}};
+      options.draws = {.draws = 64, .replicates = 16, .seed = seed};
+      const Frontier refined = frontier_of(question.text, question.event, options);
+      options.refine = false;
+      const Frontier whole = frontier_of(question.text, question.event, options);
+      EXPECT_EQ(points_of(refined.contour), points_of(whole.contour));
+      EXPECT_EQ(points_of(refined.band_low), points_of(whole.band_low));
+      EXPECT_EQ(points_of(refined.band_high), points_of(whole.band_high));
+      expect_same_steps(refined.staircase, whole.staircase);
+      expect_same_steps(refined.band_low_steps, whole.band_low_steps);
+      expect_same_steps(refined.band_high_steps, whole.band_high_steps);
+      EXPECT_FALSE(whole.contour.empty() && whole.staircase.empty());
+      saved += whole.cells_evaluated - refined.cells_evaluated;
+    }
+  }
+  EXPECT_GT(saved, 0U);
+}
+
 // The axis `a` is part of the name of the step `stage`, whose label is no axis' own.
 TEST(CentralFlip, TellsAnAxisFromAStepWhoseNameHoldsIt) {
   const std::string text = R"(parley 1

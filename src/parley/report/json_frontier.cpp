@@ -107,6 +107,7 @@ Json frontier_json(const Head& head, const study::Frontier& frontier) {
                          .set("unsolved", frontier.unsolved)
                          .set("failed", frontier.failed))
       .set("largest_deviation_gain", frontier.largest_deviation_gain)
+      .set("points_certified", frontier.points_certified)
       .set("cells_evaluated", frontier.cells_evaluated)
       .set("termination", termination_name(frontier.termination));
 }

@@ -301,8 +301,8 @@ class FrontierStudy {
 
   void bind() {
     const std::vector<Pair> pairs = enclosing_pairs();
-    if (pairs.empty()) return;
     prepare(Purpose::certified);
+    if (pairs.empty()) return certify_extremes();
     const SetKeys keys(models_, lever_x_.name, lever_y_.name);
     std::vector<BindingTally> tallies(pairs.size(), BindingTally(models_, keys, event_));
     std::vector<std::unique_ptr<CellSolver>> solvers(std::max<std::size_t>(run_.num_threads, 1));
@@ -323,6 +323,37 @@ class FrontierStudy {
     frontier_.binding = total.rows(
         [&](const CellSolver::Point& at) { return std::pair{frontier_.x.values[at.x], frontier_.y.values[at.y]}; });
     frontier_.largest_deviation_gain = total.largest_gain();
+    std::set<Cell> certified;
+    for (const Pair& pair : pairs) certified.insert({{pair.from.x, pair.from.y}, {pair.to.x, pair.to.y}});
+    frontier_.points_certified = certified.size();
+  }
+
+  /// Where no two neighbours enclose the level nothing is compared, and so nothing certified on the way: the points of
+  /// least and of greatest chance are, for a sample.
+  void certify_extremes() {
+    std::optional<Cell> least, greatest;
+    const auto chance = [&](const Cell& cell) { return *frontier_.prob[cell.second][cell.first]; };
+    for (std::size_t y = 0; y < frontier_.y.values.size(); ++y) {
+      for (std::size_t x = 0; x < frontier_.x.values.size(); ++x) {
+        if (!known({x, y}) || std::isnan(chance({x, y}))) continue;
+        if (!least || chance({x, y}) < chance(*least)) least = {x, y};
+        if (!greatest || chance({x, y}) > chance(*greatest)) greatest = {x, y};
+      }
+    }
+    if (!least) return;
+    const std::set<Cell> both{*least, *greatest};
+    double gain = 0.0;
+    CellSolver solver(prepared_, models_, draws_, run_);
+    for (const Cell& cell : both) {
+      const bool all = solver.for_each_draw(point(cell), true, [&](const BlockSolver& block, std::size_t lane) {
+        if (block.status(lane) == DrawStatus::solved) gain = std::max(gain, block.largest_gain(lane));
+      });
+      if (all) continue;
+      frontier_.termination = run_.why_stopped();
+      return;
+    }
+    frontier_.largest_deviation_gain = gain;
+    frontier_.points_certified = both.size();
   }
 
   std::unexpected<Error> not_solved() {

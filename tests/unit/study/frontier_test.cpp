@@ -143,5 +143,19 @@ payoff guest { visit: (1/2 - a if stage is calm else 2 + heat), none_of_it: 0 }
   EXPECT_EQ(choice_text(flip.choice_to), "go");
 }
 
+TEST(LargestGain, IsThatOfASampleWhereTheLevelIsCrossedNowhere) {
+  FrontierOptions options{.x = "price", .y = "fee", .level = 0.9999, .draws = {}};
+  options.grid_x = options.grid_y = 3;
+  options.draws = {.draws = 32, .replicates = 16, .seed = 1};
+  const Frontier crossed_nowhere = frontier_of(sale, "none_of_it or sale", options);
+  EXPECT_TRUE(crossed_nowhere.binding.empty());
+  EXPECT_GE(crossed_nowhere.points_certified, 1U);
+  EXPECT_EQ(crossed_nowhere.largest_deviation_gain, 0.0);
+  options.level = 0.5;
+  const Frontier crossed = frontier_of(sale, "sale", options);
+  EXPECT_FALSE(crossed.binding.empty());
+  EXPECT_GE(crossed.points_certified, 2U);
+}
+
 }  // namespace
 }  // namespace parley::study

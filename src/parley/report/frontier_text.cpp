@@ -245,10 +245,10 @@ std::string free_choice_section(const TextStyle& style, const study::Frontier& f
     text = "F marks the centre of the parameters: " + at + ".";
   } else {
     text = fmt::format(
-        "F marks what {} most often does when left free: {}, in {} of the draws. That is another question "
-        "than the map's: what is held is announced and binds, a free choice is neither and may tell "
-        "something about who makes it.",
-        point.owner, at, whole_percent(point.share));
+        "F marks the most frequent choice of {} when left free: {}, {}{} of the times that it is made. That is another "
+        "question than the map's: what is held is announced and binds, a free choice is neither and may tell something "
+        "about who makes it.",
+        point.owner, at, point.together ? "" : "each taken alone and made in at least ", whole_percent(point.share));
   }
   return heading(style, "Held and free") + paragraph(style, text, 2, 2);
 }

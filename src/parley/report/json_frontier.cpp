@@ -69,7 +69,8 @@ Json free_choice_json(const std::optional<study::FreeChoice>& point) {
       .set("y", point->y)
       .set("x_label", text_or_null(point->x_label))
       .set("y_label", text_or_null(point->y_label))
-      .set("share", point->share);
+      .set("share", point->share)
+      .set("together", point->together);
 }
 
 }  // namespace

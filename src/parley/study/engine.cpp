@@ -102,7 +102,7 @@ BlockSolver::BlockSolver(const PreparedModel& prepared, const RunContext& run)
   input_lanes_.resize(prepared.model_.inputs.size());
   if (prepared.purpose_ == Purpose::certified) {
     choices_.resize(game.infosets.size() * block_size);
-    on_path_.resize(game.infosets.size() * block_size);
+    reach_.resize(game.infosets.size() * block_size);
     certificate_.emplace(prepared.certificate_plan_);
     for (const Slot slot : certificate_->needed()) {
       const auto place = std::ranges::lower_bound(prepared.numbers_, slot);
@@ -267,13 +267,13 @@ void BlockSolver::read_off(const SolvedGame<T>& solved, Left& left) const {
   left.largest_gain = to_double(solved.certificate.largest_deviation_gain);
   const auto& sets = prepared_.model_.game.infosets;
   left.choices.assign(sets.size(), 0);
-  left.on_path.assign(sets.size(), 0);
+  left.reach.assign(sets.size(), 0.0);
   for (std::size_t h = 0; h < solved.game.infosets.size(); ++h) {
     const auto& set = solved.game.infosets[h];
     const std::vector<T>& probs = solved.profile.probs[h];
     const auto likeliest = std::ranges::max_element(probs);
     left.choices[set.origin] = set.actions[static_cast<std::size_t>(likeliest - probs.begin())];
-    left.on_path[set.origin] = T{} < solved.certificate.reach[h] ? 1 : 0;
+    left.reach[set.origin] = to_double(solved.certificate.reach[h]);
     if (!(*likeliest < T(1))) continue;
     std::vector<double>& mix = left.mixes[set.origin];
     mix.assign(sets[set.origin].actions.size(), 0.0);
@@ -307,8 +307,7 @@ void BlockSolver::certify() {
   for (std::size_t h = 0; h < num_sets; ++h) {
     std::copy_n(chosen[h], block_size, choices_.data() + h * block_size);
     for (std::size_t lane = 0; lane < count_; ++lane) {
-      on_path_[h * block_size + lane] =
-          certificate_->on_path(game::InfosetId{static_cast<std::uint32_t>(h)}, lane) ? 1 : 0;
+      reach_[h * block_size + lane] = certificate_->reach(game::InfosetId{static_cast<std::uint32_t>(h)}, lane);
     }
   }
   std::copy_n(certificate_->largest_gain().data(), block_size, gains_.data());
@@ -320,7 +319,7 @@ void BlockSolver::certify() {
     gains_[lane] = left->largest_gain;
     for (std::size_t h = 0; h < left->choices.size(); ++h) {
       choices_[h * block_size + lane] = left->choices[h];
-      on_path_[h * block_size + lane] = left->on_path[h];
+      reach_[h * block_size + lane] = left->reach[h];
     }
   }
 }

@@ -59,10 +59,13 @@ struct CentralFlip {
 };
 
 struct FreeChoice {            ///< what the levers' owner does when nothing is held on the axes
-  std::string owner;           ///< empty: the axes are params (the point is then their centre)
+  std::string owner;           ///< "seller and buyer" where they are two; empty: the axes are params
   std::optional<double> x, y;  ///< the most frequent choice (params: the centre)
   std::string x_label, y_label;
-  double share = 0.0;  ///< weighted share of draws with it (params: 1)
+  /// Of all times that the owner comes to choose, over draws (weighted), types and chance: how often it is this choice
+  /// (params: 1).
+  double share = 0.0;
+  bool together = true;  ///< false: no move shows both levers; each was taken alone, and `share` is the smaller one's
 };
 
 struct Frontier {

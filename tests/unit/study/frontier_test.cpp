@@ -8,6 +8,8 @@
 
 #include <gmock/gmock.h>
 
+#include "parley/study/free_choice.h"
+#include "parley/study/prediction.h"
 #include "scenario_models.h"
 
 namespace parley::study {
@@ -141,6 +143,84 @@ payoff guest { visit: (1/2 - a if stage is calm else 2 + heat), none_of_it: 0 }
   EXPECT_EQ(flip.infoset.seen.front().label, "calm");
   EXPECT_EQ(choice_text(flip.choice_from), "come");
   EXPECT_EQ(choice_text(flip.choice_to), "go");
+}
+
+// The type high sells dear and the type low cheap, with and without a warrant; the types are equally likely, and a third
+// of the draws finds the high one not caring about warrants, which then gives none.
+TEST(FreeChoice, OfAnOwnerWithTypesIsAShareOfItsChoices) {
+  const std::string text = R"(parley 1
+player seller type { high: 1/2, low: rest }
+param care : real = in { 1: 2/3, -1: 1/3 }
+param heat : real = uniform(0, 1)
+play {
+  seller picks price in { 1, 3 } and warrant in { no: 0, yes: 1 }
+}
+outcome dear when price > 2
+outcome cheap otherwise
+payoff seller { dear: (1 if type is high) + care * warrant, cheap: (1 if type is low) + care * warrant }
+)";
+  FrontierOptions options{.x = "price", .y = "warrant", .draws = {.draws = 300, .replicates = 4, .seed = 1}};
+  options.grid_x = options.grid_y = 3;
+  const Frontier found = frontier_of(text, "dear", options);
+  ASSERT_TRUE(found.free_choice);
+  EXPECT_EQ(found.free_choice->owner, "seller");
+  EXPECT_EQ(found.free_choice->y_label, "yes");
+  EXPECT_TRUE(found.free_choice->together);
+  EXPECT_NEAR(found.free_choice->share, 1.0 / 2 * 2 / 3, 0.01) << "300 scrambled points: thirds are off by 1/256";
+}
+
+// Source: `predict` of the same draws. One lever, one set: the share is that of the plan.
+TEST(FreeChoice, OfOneLeverIsThePlanOfThePrediction) {
+  const auto source = scenario::read_source(PARLEY_TEST_DATA "/cases/private_cost/private_cost.parley");
+  const auto model = build::build(tests::analysed(*source), {}).model;
+  RunContext run;
+  const DrawOptions draws{.draws = 512, .replicates = 16, .seed = 1};
+  const auto prediction = predict(*model, draws, run);
+  ASSERT_TRUE(prediction);
+  const auto most = std::ranges::max_element(
+      prediction->plans, {}, [](const PlanRow& row) { return row.infoset.player == "challenger" ? row.share : 0.0; });
+  const auto demand = build::lever(*model, "demand");
+  const auto own_cost = build::lever(*model, "own_cost");
+  const auto found = free_choice(*model, *demand, *own_cost, draws, run);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->x_label, choice_text(most->choice));
+  EXPECT_NEAR(found->share, most->share, 1e-12);
+  EXPECT_GT(found->share, 0.8);
+}
+
+// The gift is chosen in knowledge of the price: the pair is that of the second move. With the gift hidden from the
+// second owner no move shows both.
+TEST(FreeChoice, OfTwoMovesIsAPairWhereTheLaterKnowsTheEarlier) {
+  const auto text = [](const std::string& second) {
+    return R"(parley 1
+player seller
+player baker
+param taste : real = in { 3: 1/2, -1: 1/4, 2: 1/4 }
+param heat : real = uniform(0, 1)
+play {
+  seller picks price in { 0, 2 } seen by nobody
+  )" + second +
+           R"( picks gift in { plain: 0, fancy: 1 }
+}
+outcome sold otherwise
+payoff seller { sold: price * taste + gift * (taste - 2.5) }
+payoff baker { sold: gift * (taste - 2.5) }
+)";
+  };
+  FrontierOptions options{.x = "price", .y = "gift", .draws = {.draws = 256, .replicates = 16, .seed = 1}};
+  options.grid_x = options.grid_y = 2;
+  const Frontier known = frontier_of(text("seller"), "sold", options);
+  ASSERT_TRUE(known.free_choice);
+  EXPECT_EQ(known.free_choice->owner, "seller");
+  EXPECT_EQ(known.free_choice->x_label, "2");
+  EXPECT_EQ(known.free_choice->y_label, "fancy");
+  EXPECT_TRUE(known.free_choice->together);
+  EXPECT_NEAR(known.free_choice->share, 0.5, 1e-12);
+  const Frontier hidden = frontier_of(text("baker"), "sold", options);
+  ASSERT_TRUE(hidden.free_choice);
+  EXPECT_EQ(hidden.free_choice->owner, "seller and baker");
+  EXPECT_FALSE(hidden.free_choice->together);
+  EXPECT_NEAR(hidden.free_choice->share, 0.5, 1e-12) << "price 2 in three quarters of the draws, gift fancy in half";
 }
 
 TEST(LargestGain, IsThatOfASampleWhereTheLevelIsCrossedNowhere) {

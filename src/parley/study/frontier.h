@@ -92,7 +92,7 @@ struct Frontier {
 };
 
 /// Needs    a model with one target: the event (a probability without condition).
-/// Errors   bad_option for levers that do not exist or options out of range; unsupported where draws are not settled.
+/// Errors   bad_option for levers that do not exist or options out of range; unsupported where no draw is solved.
 [[nodiscard]] Result<Frontier> frontier(const build::Model& model, const FrontierOptions& options, RunContext& run);
 
 }  // namespace parley::study

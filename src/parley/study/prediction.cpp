@@ -15,6 +15,7 @@
 
 #include "parley/base/workers.h"
 #include "parley/math/statistics.h"
+#include "parley/study/certain.h"
 #include "parley/study/draw_lists.h"
 #include "parley/study/engine.h"
 #include "parley/study/open_sets.h"
@@ -125,6 +126,7 @@ class Predictor {
         draws_(std::move(draws)),
         lister_(std::move(lister)),
         prepared_(model, Purpose::certified),
+        certain_(model, prepared_.settled()),
         columns_(no_columns()) {
     for (const game::Infoset& set : model.game.infosets) {
       first_action_.push_back(num_actions_);
@@ -280,6 +282,21 @@ class Predictor {
             weighted_quantile(values, columns_.weights, 0.95)};
   }
 
+  /// A chance of 0 or 1 is exact where the model makes it so. Else the draws only did not show otherwise, and the error
+  /// says how often it may be otherwise all the same.
+  [[nodiscard]] Average honest(Average chance, std::uint32_t event, std::uint32_t given = game::none) const {
+    constexpr double nearly_one = 1.0 - 1e-12;  // sums of chances are rounded
+    if (!std::isfinite(chance.mean)) return chance;
+    if (certain_.never(event, given)) return {0.0, 0.0, 0.0, 0.0};
+    if (certain_.always(event, given)) return {1.0, 0.0, 1.0, 1.0};
+    if ((chance.mean != 0.0 && chance.mean < nearly_one) || model_.inputs.empty()) return chance;
+    const std::vector<double> none;
+    chance.standard_error = std::max(
+        chance.standard_error,
+        error_of_the_unseen(columns_.weights, given == game::none ? none : columns_.quantities[given]));
+    return chance;
+  }
+
   void add_outcomes(Prediction& prediction) const {
     const std::size_t num_outcomes = model_.outcome_texts.size();
     std::vector<double> most_likely(num_outcomes, 0.0);
@@ -294,7 +311,8 @@ class Predictor {
     }
     for (std::size_t k = 0; k < num_outcomes; ++k) {
       prediction.outcomes.push_back({model_.game.quantities[k].name, model_.outcome_texts[k],
-                                     average(columns_.quantities[k]), most_likely[k] / all,
+                                     honest(average(columns_.quantities[k]), static_cast<std::uint32_t>(k)),
+                                     most_likely[k] / all,
                                      found_bounds(prediction, k)});
     }
   }
@@ -311,13 +329,14 @@ class Predictor {
       if (target.kind == build::Target::Kind::value) {
         row.average = average(columns_.values[target.player]);
       } else if (target.given == game::none) {
-        row.average = average(columns_.quantities[target.event]);
+        row.average = honest(average(columns_.quantities[target.event]), target.event);
         row.found = found_bounds(prediction, target.event);
       } else {
         row.condition_chance =
             replicated_ratio(columns_.quantities[target.given], columns_.weights, {}, draws_.replicates()).mean;
-        row.average =
-            conditional(columns_.quantities[target.event], columns_.quantities[target.given], *row.condition_chance);
+        row.average = honest(
+            conditional(columns_.quantities[target.event], columns_.quantities[target.given], *row.condition_chance),
+            target.event, target.given);
       }
       prediction.targets.push_back(std::move(row));
     }
@@ -356,6 +375,7 @@ class Predictor {
   Draws draws_;
   DrawLister lister_;
   PreparedModel prepared_;
+  CertainEvents certain_;
   std::vector<std::size_t> first_action_;
   std::size_t num_actions_ = 0;
   Columns columns_;

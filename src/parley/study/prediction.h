@@ -100,7 +100,7 @@ struct Prediction {
   std::vector<FailureRow> failures;
   Termination termination = Termination::finished;
   std::size_t draws_done = 0;
-  double share_outside_scale = 0.0;  ///< weighted share of draws in which a reached payoff leaves the declared scale
+  double share_outside_scale = 0.0;  ///< weighted share of draws in which some end, reached or not, pays outside the scale
 };
 
 /// Errors   bad_option (draws, replicates); unsupported where no draw at all is solved: names the information sets that

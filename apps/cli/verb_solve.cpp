@@ -67,13 +67,9 @@ Exit answer(Session& session, const study::PlaysAtDraw& plays, const report::Hea
   return session.answer(report::solve_text(session.style(), title, variant, plays.selected, held));
 }
 
-/// The selected one alone.
 Result<study::PlaysAtDraw> alone(Result<study::PlayAtDraw> play) {
   if (!play) return std::unexpected(play.error());
-  study::PlaysAtDraw plays;
-  plays.selected = *play;
-  plays.equilibria.push_back(*std::move(play));
-  return plays;
+  return study::alone(*std::move(play));
 }
 
 Exit solve_game_file(Session& session) {

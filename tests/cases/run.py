@@ -86,6 +86,8 @@ class Case:
         self.check_published()
         for entry in self.expected.get("predict", []):
             self.check_predict(entry)
+        if "bounds_over_draws" in self.expected:
+            self.check_bounds(self.expected["bounds_over_draws"])
         if "frontier" in self.expected:
             self.check_frontier(self.expected["frontier"])
         if "prediction" in self.expected:
@@ -377,6 +379,32 @@ class Case:
                 error = math.sqrt(max(share * (1 - share), 1e-4) / DRAWS)
                 self.near(f"{where} plan {key} {choice}", plans.get(key, {}).get(choice, 0.0), share,
                           5 * error + 3 / DRAWS)
+
+    def check_bounds(self, bounds):
+        """Bounds over the pure equilibria of each draw. A draw without one counts 0 to 1 there and as what the path
+        selects here, so that bounds here are inside, by at most the share of such draws."""
+        answer = self.run("predict", "--draws", str(DRAWS), "--seed", "1")
+        if not answer:
+            return
+        self.same("bounds: kind", answer["list"]["kind"], "found")
+        self.same("bounds: lists cut", answer["counts"]["cut_lists"], 0)
+        without = bounds["share_of_draws_without"]
+
+        def error(share):
+            return 4 * math.sqrt(max(share * (1 - share), 1e-4) * (1 / bounds["draws"] + 1 / DRAWS))
+
+        several = answer["counts"]["several_equilibria"] / answer["draws"]
+        shares = bounds["share_of_draws_by_number_of_pure_equilibria"]
+        self.near("bounds: share with several", several, shares["2"], error(shares["2"]))
+        for row in answer["outcomes"]:
+            want = bounds["outcomes"][row["name"]]
+            slack = error(0.5)
+            self.same(f"bounds {row['name']}: {row['lowest_found']} against {want['lowest_found']}",
+                      want["lowest_found"] - slack <= row["lowest_found"] <= want["lowest_found"] + without + slack,
+                      True)
+            self.same(f"bounds {row['name']}: {row['highest_found']} against {want['highest_found']}",
+                      want["highest_found"] - without - slack <= row["highest_found"] <= want["highest_found"] + slack,
+                      True)
 
     def check_frontier(self, frontier):
         for event, rows in frontier["events"].items():

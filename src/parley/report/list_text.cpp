@@ -62,8 +62,8 @@ std::string table_section(const TextStyle& style, const std::vector<study::PlayA
   }
   const std::string selected =
       std::ranges::any_of(list, [&](const auto& play) { return has(play, "selected"); }) ? " (* selected)" : "";
-  return heading(style, fmt::format("{} side by side{}", shown == 1 ? "The equilibrium" : "Equilibria", selected)) +
-         table.render(style);
+  const std::string title = list.size() == 1 ? "One equilibrium" : fmt::format("{} equilibria", list.size());
+  return heading(style, title + selected) + table.render(style);
 }
 
 /// The labels in which a history differs from the others of its set.
@@ -107,9 +107,9 @@ std::string equilibrium_section(const TextStyle& style, const std::vector<study:
   const study::PlayAtDraw& play = list[k];
   std::vector<std::string> marks;
   for (const std::string& mark : play.marks) marks.push_back(mark_text(mark));
-  std::string out =
-      "\n" +
-      paragraph(style, paint(style, Ink::heading, fmt::format("Equilibrium {} of {}", k + 1, list.size())), 0, 0);
+  const std::string title = fmt::format("Equilibrium {} of {}", k + 1, list.size());
+  std::string out = "\n";
+  if (list.size() > 1) out += paragraph(style, paint(style, Ink::heading, title), 0, 0);
   return out + paragraph(style, listed(marks), 2, 2) + path_section(style, play) + support_section(style, play);
 }
 

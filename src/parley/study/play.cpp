@@ -325,6 +325,13 @@ Result<PlaysAtDraw> plays_at(const build::Model& model, const DrawPoint& point, 
   return answer;
 }
 
+PlaysAtDraw alone(PlayAtDraw play) {
+  PlaysAtDraw plays;
+  plays.selected = play;
+  plays.equilibria.push_back(std::move(play));
+  return plays;
+}
+
 std::string concept_text(solve::ListConcept kind) {
   switch (kind) {
     case solve::ListConcept::sequential:

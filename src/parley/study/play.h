@@ -30,13 +30,13 @@ struct GameSummary {
 struct ChoiceProb {
   ChoiceName choice;
   Number prob;
-  std::optional<solve::MistakeSize> mistake;  ///< in a list, of a choice that is not made: how likely it is by mistake
+  std::optional<solve::MistakeSize> mistake = {};  ///< in a list, of a choice that is not made: how likely it is by mistake
 };
 
 struct BeliefRow {
   std::vector<SeenLabel> history;  ///< every label from the root to the node, chance and types included
   Number prob;
-  std::optional<solve::BeliefRange> range;  ///< in a list, off the path: over all beliefs that support the choice
+  std::optional<solve::BeliefRange> range = {};  ///< in a list, off the path: over all beliefs that support the choice
 };
 
 struct PlayAtInfoset {
@@ -107,6 +107,9 @@ struct Summary {
 /// Errors   as `play_at`, but that nothing was selected is no error; unsupported where histories were merged.
 [[nodiscard]] Result<PlaysAtDraw> plays_at(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
                                            const solve::ListOptions& options, RunContext& run);
+
+/// The selected equilibrium and no list.
+[[nodiscard]] PlaysAtDraw alone(PlayAtDraw play);
 
 /// "sequential", "pure", "pbe".
 [[nodiscard]] std::string concept_text(solve::ListConcept kind);

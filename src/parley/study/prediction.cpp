@@ -325,7 +325,7 @@ class Predictor {
 
   void add_targets(Prediction& prediction) const {
     for (const build::Target& target : model_.targets) {
-      TargetRow row{target.text, {}, std::nullopt, std::nullopt};
+      TargetRow row{target.text, {}, std::nullopt};
       if (target.kind == build::Target::Kind::value) {
         row.average = average(columns_.values[target.player]);
       } else if (target.given == game::none) {

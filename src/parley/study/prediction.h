@@ -37,14 +37,14 @@ struct OutcomeRow {
   std::string text;  ///< display text
   Average chance;
   double most_likely_share = 0.0;    ///< weighted share of draws in which it is the most likely (first of those tied)
-  std::optional<FoundBounds> found;  ///< where lists were made
+  std::optional<FoundBounds> found = {};  ///< where lists were made
 };
 
 struct TargetRow {
   std::string text;
   Average average;
   std::optional<double> condition_chance;  ///< P(C) of a conditional target
-  std::optional<FoundBounds> found;        ///< of an event without a condition, where lists were made
+  std::optional<FoundBounds> found = {};  ///< of an event without a condition, where lists were made
 };
 
 struct ValueRow {

@@ -57,13 +57,13 @@ TEST(Documents, OfAPredictionKeepTheContract) {
   EXPECT_EQ(json["plans"][2]["seen"][1].dump(), R"({"step":"report","round":2,"label":"granted","exact":false})");
   EXPECT_EQ(json["plans"][0]["choice"].dump(), R"({"pressure":"build_up","offer":"amnesty"})");
   EXPECT_EQ(keys(json["counts"]), (std::vector<std::string>{"ties", "ties_that_matter", "unsettled", "unsolved",
-                                                            "several_equilibria", "failed"}));
+                                                            "several_equilibria", "cut_lists", "failed"}));
   EXPECT_EQ(json["held"]["offer"], 0.85);
 }
 
 TEST(Documents, OfASolutionKeepTheContract) {
   const std::vector<build::Held> held = {{"pressure", "build_up", false}, {"trust", "1/3", true}};
-  const ordered_json json = read(solve_json(head(), play(), held));
+  const ordered_json json = read(solve_json(head(), study::alone(play()), held));
   expect_in_order(json, {"game", "concept", "at", "set", "held", "counts", "list", "equilibria"});
   EXPECT_EQ(json["set"].dump(), R"({"trust":"1/3"})");
   EXPECT_EQ(json["held"].dump(), R"({"pressure":"build_up"})");

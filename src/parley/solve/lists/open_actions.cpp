@@ -44,7 +44,27 @@ double OpenActions::bound(const std::vector<double>& bounds, std::uint32_t n, st
   return bounds[std::size_t{tree_.child(n, action)} * game.num_players + player];
 }
 
+void OpenActions::find_chances() {
+  const auto& game = tree_.game();
+  chances_.assign(game.nodes.size(), 0.0);
+  chances_[0] = 1.0;
+  for (std::uint32_t n = 0; n < game.nodes.size(); ++n) {
+    const auto& node = game.nodes[n];
+    const auto edges = game.edges_of(n);
+    if (node.kind != NodeKind::decision) {
+      for (const auto& edge : edges) chances_[edge.to] = chances_[n] * edge.prob;
+      continue;
+    }
+    const std::vector<std::uint32_t>& open = open_[node.place];
+    const bool is_free = open.size() > 1 && chances_[n] != 0.0;
+    for (const std::uint32_t a : open) {
+      chances_[edges[a].to] = is_free ? std::numeric_limits<double>::quiet_NaN() : chances_[n];
+    }
+  }
+}
+
 void OpenActions::find_bounds() {
+  find_chances();
   const auto& game = tree_.game();
   const std::uint32_t width = game.num_players;
   lows_.assign(game.nodes.size() * width, 0.0);
@@ -85,7 +105,16 @@ bool OpenActions::close_at(std::uint32_t set) {
 
 bool OpenActions::is_closed_by(std::uint32_t set, std::uint32_t action, std::uint32_t better) const {
   const double tolerance = tree_.tolerance(tree_.player_of(set));
-  return std::ranges::all_of(tree_.game().infosets[set].nodes,
+  const std::vector<std::uint32_t>& nodes = tree_.game().infosets[set].nodes;
+  double gain = 0.0;
+  double chance = 0.0;
+  for (const std::uint32_t n : nodes) {
+    gain += chances_[n] * (low(n, better) - high(n, action));
+    chance += chances_[n];
+  }
+  // False too where a chance is not known.
+  if (chance > 0.0 && gain > tolerance * chance) return true;
+  return std::ranges::all_of(nodes,
                              [&](std::uint32_t n) { return low(n, better) > high(n, action) + tolerance; });
 }
 

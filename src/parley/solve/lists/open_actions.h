@@ -10,8 +10,8 @@
 namespace parley::solve::lists {
 
 /// An action is closed where another is better at every node of its set, however the sets after it are played with
-/// actions that are still open; repeated until nothing changes. Closed actions are played in no weak perfect Bayesian
-/// equilibrium.
+/// actions that are still open; where play comes to the set with chances that nobody can change, under the belief that
+/// follows from them. Repeated until nothing changes. Closed actions are played in no weak perfect Bayesian equilibrium.
 class OpenActions {
  public:
   /// Cost     O(nodes * players) for each block of sets and each repetition.
@@ -28,12 +28,14 @@ class OpenActions {
  private:
   [[nodiscard]] double bound(const std::vector<double>& bounds, std::uint32_t n, std::uint32_t action) const;
   void find_bounds();
+  void find_chances();
   bool close_at(std::uint32_t set);
   [[nodiscard]] bool is_closed_by(std::uint32_t set, std::uint32_t action, std::uint32_t better) const;
 
   const HistoryTree& tree_;
   std::vector<std::vector<std::uint32_t>> open_;  // by set
   std::vector<double> lows_, highs_;              // by node and player
+  std::vector<double> chances_;                   // by node: of coming there; NaN where somebody can change that
 };
 
 }  // namespace parley::solve::lists

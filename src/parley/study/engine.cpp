@@ -8,6 +8,8 @@
 #include <set>
 #include <utility>
 
+#include <fmt/ranges.h>
+
 #include "parley/game/interval.h"
 #include "parley/game/numeric_game.h"
 
@@ -160,11 +162,14 @@ void BlockSolver::solve(std::size_t block) {
   }
 }
 
-/// Draws that the program left, or in which some choice comes near a tie.
+/// Draws that the program left, in which some choice comes near a tie, or whose weight is no number.
 void BlockSolver::find_left() {
   const std::size_t first = prepared_.settled_.quantities.size() + prepared_.settled_.values.size() + 1;
   const double* left = solve_registers_.output(first);
   for (std::size_t lane = 0; lane < block_size; ++lane) is_left_[lane] = left[lane] != 0.0 || !bounded_ ? 1 : 0;
+  for (std::size_t lane = 0; lane < block_size; ++lane) {
+    if (!(weights_[lane] >= 0.0 && weights_[lane] <= std::numeric_limits<double>::max())) is_left_[lane] = 1;
+  }
   for (std::size_t p = 0; p < tolerance_.size(); ++p) {
     const double* margin = solve_registers_.output(first + 1 + p);
     for (std::size_t lane = 0; lane < block_size; ++lane) {
@@ -211,7 +216,10 @@ BlockSolver::Left BlockSolver::judge(std::size_t lane) {
     return left;
   };
   if (!(weights_[lane] >= 0.0) || !std::isfinite(weights_[lane])) {
-    return failed({ErrorCode::bad_scenario, "the evidence gives the draw a weight that is no number"});
+    return failed({ErrorCode::bad_scenario,
+                   fmt::format("the evidence `{}` gives the draw a weight that is no number: it is impossible at the "
+                               "centre, by which weights are scaled, or its odds are past all numbers",
+                               fmt::join(model.weighed_by, "`, `"))});
   }
   if (!prepared_.varies_) {
     const std::vector<Number> slots = model.game.program.evaluate({}, prepared_.numbers_);

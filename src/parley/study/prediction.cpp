@@ -12,6 +12,7 @@
 #include <span>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "parley/base/workers.h"
 #include "parley/math/statistics.h"
@@ -238,6 +239,8 @@ class Predictor {
     if (done_ > 0 && total_.counts.unsolved + total_.counts.failed == done_) {
       return fail(ErrorCode::unsupported, not_solved_text(unsettled_rows(model_, total_.open)));
     }
+    total_weight_ = ordered_sum(columns_.weights);
+    if (done_ > 0 && !(total_weight_ > 0.0)) return refuted();
     Prediction prediction;
     prediction.draws = draws_.size();
     prediction.draws_done = done_;
@@ -253,7 +256,6 @@ class Predictor {
     prediction.largest_deviation_gain = total_.largest_gain;
     prediction.unsettled = unsettled_rows(model_, total_.open);
     for (auto& [message, row] : total_.failures) prediction.failures.push_back(row);
-    total_weight_ = ordered_sum(columns_.weights);
     prediction.share_outside_scale = total_.outside / total_.weight;
     add_outcomes(prediction);
     add_targets(prediction);
@@ -262,6 +264,14 @@ class Predictor {
     }
     add_plans(prediction);
     return prediction;
+  }
+
+  std::unexpected<Error> refuted() const {
+    return fail(ErrorCode::bad_scenario,
+                fmt::format("the evidence `{}` has likelihood 0 in every one of the {} draws that are solved: nothing is "
+                            "left to average; a prediction needs draws that the evidence leaves possible",
+                            fmt::join(model_.weighed_by, "`, `"),
+                            done_ - total_.counts.unsolved - total_.counts.failed));
   }
 
   std::unexpected<Error> failed() const {
@@ -275,7 +285,7 @@ class Predictor {
 
   Average average(const std::vector<double>& values) const {
     constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-    // Stopped before the first draw, or no draw that the evidence leaves possible.
+    // Stopped before the first draw.
     if (!(total_weight_ > 0.0)) return {undefined, undefined, undefined, undefined};
     const Estimate estimate = replicated_ratio(values, columns_.weights, {}, draws_.replicates());
     return {estimate.mean, estimate.standard_error, weighted_quantile(values, columns_.weights, 0.05),

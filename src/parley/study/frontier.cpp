@@ -131,7 +131,7 @@ class FrontierStudy {
   void evaluate(const std::set<Cell>& asked) {
     std::vector<Cell> cells;
     for (const Cell& cell : asked) {
-      if (!known(cell)) cells.push_back(cell);
+      if (!known(cell) && !undefined_.contains(cell)) cells.push_back(cell);
     }
     std::vector<std::optional<CellResult>> results(cells.size());
     std::vector<std::unique_ptr<CellSolver>> solvers(std::max<std::size_t>(run_.num_threads, 1));
@@ -147,15 +147,19 @@ class FrontierStudy {
         frontier_.termination = run_.why_stopped();
         continue;
       }
-      const auto [x, y] = cells[k];
-      frontier_.prob[y][x] = results[k]->prob;
-      frontier_.standard_error[y][x] = results[k]->standard_error;
-      frontier_.share[y][x] = results[k]->share;
       frontier_.unsettled += results[k]->unsettled;
       frontier_.unsolved += results[k]->unsolved;
       frontier_.failed += results[k]->failed;
       frontier_.ties += results[k]->ties;
       ++frontier_.cells_evaluated;
+      if (std::isnan(results[k]->prob)) {
+        undefined_.insert(cells[k]);  // no draw has weight
+        continue;
+      }
+      const auto [x, y] = cells[k];
+      frontier_.prob[y][x] = results[k]->prob;
+      frontier_.standard_error[y][x] = results[k]->standard_error;
+      frontier_.share[y][x] = results[k]->share;
     }
   }
 
@@ -335,7 +339,7 @@ class FrontierStudy {
     const auto chance = [&](const Cell& cell) { return *frontier_.prob[cell.second][cell.first]; };
     for (std::size_t y = 0; y < frontier_.y.values.size(); ++y) {
       for (std::size_t x = 0; x < frontier_.x.values.size(); ++x) {
-        if (!known({x, y}) || std::isnan(chance({x, y}))) continue;
+        if (!known({x, y})) continue;
         if (!least || chance({x, y}) < chance(*least)) least = {x, y};
         if (!greatest || chance({x, y}) > chance(*greatest)) greatest = {x, y};
       }
@@ -373,6 +377,7 @@ class FrontierStudy {
   std::size_t event_ = 0;
   Frontier frontier_;
   std::vector<Leaf> leaves_;
+  std::set<Cell> undefined_;  // solved, but without a draw that counts
   std::vector<std::unique_ptr<PreparedModel>> prepared_;
 };
 

@@ -90,14 +90,14 @@ void expect_same_steps(const std::vector<StaircaseStep>& found, const std::vecto
 // Each chance rises or falls along each axis in every draw, and so does the share of the draws: no island of the event
 // can lie inside a cell, and refinement has no excuse. Numbers are equal to the bit: the same points, the same draws.
 TEST(Refinement, FindsWhatAllPointsShow) {
-  const std::vector<Question> questions = {
-      {sale, "sale", "price", "fee", 0.5},        {sale, "sale", "price", "gift", 0.75},
-      {sale, "sale", "gift", "price", 0.75},      {sale, "sale", "price", "gift", 0.4},
-      {attack, "state is stay", "prize", "cost", 0.3}, {attack, "state is stay", "p_tough", "wall", 0.5},
-      {attack, "state is stay", "wall", "prize", 0.2}, {attack, "state is advance", "prize", "wall", 0.6}};
+  const std::vector<Question> questions = {{sale, "sale", "price", "fee", 0.5},
+                                           {sale, "sale", "price", "gift", 0.75},
+                                           {sale, "sale", "gift", "price", 0.75},
+                                           {attack, "state is stay", "prize", "cost", 0.3},
+                                           {attack, "state is advance", "prize", "wall", 0.6}};
   std::size_t saved = 0;
   for (const Question& question : questions) {
-    for (const std::uint64_t seed : {1, 2, 3}) {
+    for (const std::uint64_t seed : {1, 2}) {
       SCOPED_TRACE(question.x + " x " + question.y + ", seed " + std::to_string(seed));
       FrontierOptions options{.x = question.x, .y = question.y, .level = question.level, .draws = {}};
       options.draws = {.draws = 64, .replicates = 16, .seed = seed};
@@ -115,6 +115,32 @@ TEST(Refinement, FindsWhatAllPointsShow) {
     }
   }
   EXPECT_GT(saved, 0U);
+}
+
+// At a prior of 0 the evidence refutes every draw: the points there are not defined, and no line leads to them.
+TEST(UndefinedPoints, BoundNoLine) {
+  const std::string text = R"(parley 1
+player claimant
+player holder type { firm: p_firm, soft: rest }
+param p_firm : prob = in { 0: 1/4, 1/2: 3/4 }
+param mood : real = uniform(0, 1)
+evidence report "It looked firm" { holder.type firm : soft = 1 : 0 }
+play { claimant picks { claim, let_be } }
+outcome peace when claimant is let_be
+outcome war otherwise
+payoff claimant { peace: 1 / 2, war: mood }
+payoff holder { always: 0 }
+)";
+  FrontierOptions options{.x = "p_firm", .y = "mood", .draws = {.draws = 32, .replicates = 16, .seed = 1}};
+  options.grid_x = options.grid_y = 3;
+  const Frontier found = frontier_of(text, "peace", options);
+  EXPECT_FALSE(found.prob[0][0].has_value());
+  EXPECT_EQ(found.prob[0][1], 1.0);
+  EXPECT_EQ(found.prob[2][1], 0.0);
+  ASSERT_FALSE(found.contour.empty());
+  for (const Polyline& line : found.contour) {
+    for (const auto& [x, y] : line) EXPECT_GE(x, found.x.values[1]);
+  }
 }
 
 // The axis `a` is part of the name of the step `stage`, whose label is no axis' own.

@@ -233,6 +233,8 @@ Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOption
   Inputs inputs = make_inputs(scenario, held, model->game.program);
   const Priors chances = priors(scenario, *timeline, held, model->game.program, inputs.params, inputs.centre_params,
                                 inputs.levers, inputs.odds);
+  for (const scenario::Diagnostic& problem : chances.problems) built.diagnostics.add(problem);
+  if (built.diagnostics.has_errors()) return built;
   const Memory memory = remember(scenario, *timeline, held, exprs_of(events), options.merge);
   Lowering lowering(scenario, *timeline, held, model->game.program, inputs.params, inputs.levers);
   const UnrollInput input{scenario, *timeline, held, memory, chances, events, options.max_nodes};
@@ -253,6 +255,10 @@ Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOption
   model->copula = make_copula(scenario, model->inputs, model->drawn);
   model->weight = chances.weight;
   model->has_hidden_evidence = chances.has_hidden_evidence;
+  for (const auto& evidence : scenario.evidence) {
+    const auto weighs = [](const auto& item) { return item.kind != scenario::EvidenceItem::Kind::noted; };
+    if (std::ranges::any_of(evidence.items, weighs)) model->weighed_by.push_back(evidence.name);
+  }
   model->held = describe_held(scenario, held);
   for (const MoveName& name : timeline->names) model->step_origins.push_back({name.span.begin, name.span.end});
   model->blueprint = std::make_shared<const Blueprint>(Blueprint{std::move(scenario_ptr), options, std::move(held)});

@@ -73,6 +73,7 @@ struct Model {
   std::uint32_t num_dimensions = 0;
   GaussianCopula copula = GaussianCopula::independent(0);  ///< over the drawn inputs
   game::Slot weight;                                       ///< weight of a draw by the evidence; 1 where there is none
+  std::vector<std::string> weighed_by;                     ///< names of the evidence that weighs
   bool has_hidden_evidence = false;  ///< some evidence is known to nobody: reported chances differ from the game's
   std::vector<std::string> outcome_texts;        ///< by outcome: its display text or name
   std::size_t num_params = 0;                    ///< of the scenario, constants and private ones included

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <optional>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace parley::build {
 
@@ -43,6 +45,7 @@ class Weighing {
     std::size_t next_range = 0;
     for_each_odds(scenario, [&](const auto&, const EvidenceItem&, const Odds& o) {
       odds_.push_back(o.high ? odds[next_range++] : program_.constant(o.low));
+      is_possible_.push_back(o.low.value > 0.0);
     });
   }
 
@@ -64,13 +67,15 @@ class Weighing {
 
  private:
   struct Likelihoods {
-    std::vector<Slot> known, hidden;  // products by label
-    bool any = false;
+    std::vector<Slot> known, hidden;     // products by label
+    std::vector<bool> is_possible;       // by label: no factor is 0
+    std::vector<std::string> names;      // of the evidence
+    std::optional<scenario::Span> span;  // of its last item; none where there is no evidence
   };
 
   Likelihoods ones(std::size_t labels) {
     const std::vector<Slot> one(labels, program_.exact(1));
-    return {one, one, false};
+    return {one, one, std::vector<bool>(labels, true), {}, std::nullopt};
   }
 
   /// Several items on one thing multiply their likelihoods first.
@@ -84,20 +89,56 @@ class Weighing {
         if (item.kind == EvidenceItem::Kind::type) next += item.likelihoods.size();
         if (item.kind == EvidenceItem::Kind::threshold) next += 2;
         if (!matches(item)) continue;
-        total.any = true;
+        note(evidence, item, total);
         auto& product = evidence.known_to_all ? total.known : total.hidden;
         for (std::size_t l = 0; l < labels; ++l) {
           product[l] = program_.multiply(product[l], odds_[first + likelihood(item, l)]);
+          total.is_possible[l] = total.is_possible[l] && is_possible_[first + likelihood(item, l)];
         }
       }
     }
     return total;
   }
 
-  /// Updates a prior and scales the draw's weight so that the same sum at the centre's prior is 1.
+  static void note(const scenario::Evidence& evidence, const EvidenceItem& item, Likelihoods& total) {
+    if (total.names.empty() || total.names.back() != evidence.name) total.names.push_back(evidence.name);
+    total.span = item.span;
+  }
+
+  static void add_problem(const Likelihoods& likelihoods, const std::string& where, std::string help, Priors& result) {
+    scenario::Diagnostic problem;
+    problem.code = "P0311";
+    problem.message = fmt::format("`{}` {} impossible {}", fmt::join(likelihoods.names, "` and `"),
+                                  likelihoods.names.size() == 1 ? "is" : "are together", where);
+    problem.span = *likelihoods.span;
+    problem.help = std::move(help);
+    result.problems.push_back(std::move(problem));
+  }
+
+  /// Updates a prior and scales the draw's weight so that the same sum at the centre's prior is 1. Where a draw's prior
+  /// leaves the evidence no chance, the draw weighs 0 and its game keeps the prior.
   TypeChances update(const std::vector<Slot>& prior, const std::vector<Slot>& centre, const Likelihoods& likelihoods,
-                     Slot& weight) {
-    if (!likelihoods.any) return {prior, prior};
+                     const std::string& thing, Priors& result) {
+    if (!likelihoods.span) return {prior, prior};
+    const auto is_out = [&](std::size_t l) {
+      return !likelihoods.is_possible[l] || program_.is_constant(centre[l], 0.0);
+    };
+    std::size_t out = 0;
+    for (std::size_t l = 0; l < prior.size(); ++l) out += is_out(l) ? 1 : 0;
+    if (out == prior.size()) {
+      add_problem(likelihoods, "at the centre: it has likelihood 0 for every " + thing + " that the prior there allows",
+                  "draws are weighed by how much likelier than at the centre they make the evidence; give what it "
+                  "speaks for a prior above 0 at the params' medians, or a likelihood above 0 to more",
+                  result);
+      return {prior, prior};
+    }
+    const bool may_be_out = std::ranges::find(likelihoods.is_possible, false) != likelihoods.is_possible.end();
+    const auto updated = [&](const std::vector<Slot>& weighed, const std::vector<Slot>& before, std::size_t l) {
+      const Slot total = sum(weighed);
+      const Slot share = program_.divide(weighed[l], total);
+      return may_be_out ? program_.select(program_.binary(Op::equal, total, program_.exact(0)), before[l], share)
+                        : share;
+    };
     TypeChances chances;
     std::vector<Slot> known, all, central;
     const Slot valid = validity(prior);  // dividing by the sum would hide a table that breaks the rules
@@ -108,13 +149,11 @@ class Weighing {
       all.push_back(program_.multiply(known.back(), likelihoods.hidden[l]));
       central.push_back(program_.multiply(program_.multiply(centre[l], likelihoods.known[l]), likelihoods.hidden[l]));
     }
-    const Slot known_sum = sum(known);
-    const Slot all_sum = sum(all);
     for (std::size_t l = 0; l < prior.size(); ++l) {
-      chances.game.push_back(program_.divide(known[l], known_sum));
-      chances.report.push_back(program_.divide(all[l], all_sum));
+      chances.game.push_back(updated(known, prior, l));
+      chances.report.push_back(updated(all, chances.game, l));
     }
-    weight = program_.multiply(weight, program_.divide(all_sum, sum(central)));
+    result.weight = program_.multiply(result.weight, program_.divide(sum(all), sum(central)));
     return chances;
   }
 
@@ -143,7 +182,7 @@ class Weighing {
         [&](const EvidenceItem& item) { return item.kind == EvidenceItem::Kind::type && item.player.at() == p; },
         [](const EvidenceItem&, std::size_t l) { return l; });
     return update(table_slots(lowering_, table->probs), table_slots(central_, table->probs), likelihoods,
-                  result.weight);
+                  fmt::format("type of `{}`", scenario_.players[p].name), result);
   }
 
   /// Evidence on a private param is evidence on that type, part by part.
@@ -156,8 +195,8 @@ class Weighing {
       return median > item.threshold.value ? std::size_t{0} : std::size_t{1};
     };
     const Likelihoods likelihoods = collect(param.parts, on_param(q), above);
-    if (likelihoods.any && hidden_item_on(q)) result.has_hidden_evidence = true;
-    return update(prior, prior, likelihoods, result.weight);
+    if (likelihoods.span && hidden_item_on(q)) result.has_hidden_evidence = true;
+    return update(prior, prior, likelihoods, fmt::format("part of `{}`", param.name), result);
   }
 
   static std::function<bool(const EvidenceItem&)> on_param(std::size_t q) {
@@ -177,15 +216,20 @@ class Weighing {
     struct Piece {
       Number threshold;
       Slot above, below;
+      bool can_be_above, can_be_below;
     };
     std::vector<Piece> pieces;
+    Likelihoods noted;
     std::size_t next = 0;
     for (const auto& evidence : scenario_.evidence) {
       for (const EvidenceItem& item : evidence.items) {
         const std::size_t first = next;
         if (item.kind == EvidenceItem::Kind::type) next += item.likelihoods.size();
         if (item.kind == EvidenceItem::Kind::threshold) next += 2;
-        if (on_param(q)(item)) pieces.push_back({item.threshold, odds_[first], odds_[first + 1]});
+        if (!on_param(q)(item)) continue;
+        note(evidence, item, noted);
+        pieces.push_back(
+            {item.threshold, odds_[first], odds_[first + 1], is_possible_[first], is_possible_[first + 1]});
       }
     }
     if (pieces.empty()) return;
@@ -195,15 +239,27 @@ class Weighing {
       const Slot is_above = program_.binary(Op::less, program_.constant(piece.threshold), params_[q]);
       likelihood = program_.multiply(likelihood, program_.select(is_above, piece.above, piece.below));
     }
+    bool is_possible = false;
     Slot mean = program_.exact(0);
     for (std::size_t k = 0; k <= pieces.size(); ++k) {
       const double low = k == 0 ? 0.0 : param.distribution.cdf(pieces[k - 1].threshold.value);
       const double high = k == pieces.size() ? 1.0 : param.distribution.cdf(pieces[k].threshold.value);
       Slot term = program_.constant(high - low);
+      bool is_term_possible = high > low;
       for (std::size_t j = 0; j < pieces.size(); ++j) {
         term = program_.multiply(term, j < k ? pieces[j].above : pieces[j].below);
+        is_term_possible = is_term_possible && (j < k ? pieces[j].can_be_above : pieces[j].can_be_below);
       }
       mean = program_.add(mean, term);
+      is_possible = is_possible || is_term_possible;
+    }
+    if (!is_possible) {
+      add_problem(noted, fmt::format("whatever `{}` is: it has likelihood 0 all over {}", param.name,
+                                     param.distribution.describe()),
+                  "draws are weighed by the likelihood over its mean, which is 0; move the threshold into the range of "
+                  "the parameter, or give both sides a likelihood above 0",
+                  result);
+      return;
     }
     result.weight = program_.multiply(result.weight, program_.divide(likelihood, mean));
   }
@@ -214,7 +270,8 @@ class Weighing {
   Lowering& lowering_;
   Lowering& central_;
   const std::vector<Slot>& params_;
-  std::vector<Slot> odds_;  // in order of for_each_odds
+  std::vector<Slot> odds_;         // in order of for_each_odds
+  std::vector<bool> is_possible_;  // likewise: not 0 (a range never reaches it)
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "parley/build/lower.h"
 #include "parley/build/model.h"
+#include "parley/scenario/diagnostic.h"
 #include "parley/scenario/scenario.h"
 
 namespace parley::build {
@@ -23,6 +24,9 @@ struct Priors {
   std::vector<TypeChances> parts;  ///< by param; empty where it is not private
   game::Slot weight;
   bool has_hidden_evidence = false;
+  /// P0311: evidence that no value of its param leaves possible, or none of the types at the centre, so that no draw can
+  /// be weighed by it.
+  std::vector<scenario::Diagnostic> problems;
 };
 
 /// An odds range of the evidence: becomes an input of its own.

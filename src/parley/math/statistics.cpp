@@ -161,4 +161,16 @@ Estimate replicated_ratio(std::span<const double> values, std::span<const double
   return {ratio, std::max(error, error_of_the_rare(values, weights, divisors, num_replicates, ratio) / bottom.value())};
 }
 
+double error_of_the_unseen(std::span<const double> weights, std::span<const double> divisors) {
+  if (!divisors.empty()) need_equal_sizes(weights, divisors, "error_of_the_unseen");
+  Sum all;
+  double largest = 0.0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const double weight = divisors.empty() ? weights[i] : weights[i] * divisors[i];
+    all.add(weight);
+    largest = std::max(largest, weight);
+  }
+  return all.value() > 0.0 ? std::sqrt(imagined_draws) * largest / all.value() : not_a_number;
+}
+
 }  // namespace parley

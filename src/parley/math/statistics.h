@@ -34,4 +34,8 @@ struct Estimate {
 [[nodiscard]] Estimate replicated_ratio(std::span<const double> values, std::span<const double> weights,
                                         std::span<const double> divisors, std::size_t num_replicates);
 
+/// The error of a chance that no draw shows (or all do), against sum(w v); with v empty, v is 1: that of plain sampling
+/// with two such draws of the largest w v, as above. Two errors come near the 3 / n of the rule of three.
+[[nodiscard]] double error_of_the_unseen(std::span<const double> weights, std::span<const double> divisors);
+
 }  // namespace parley

@@ -130,9 +130,10 @@ std::string contour_table(const TextStyle& style, const study::Frontier& frontie
 
 std::string staircase_table(const TextStyle& style, const study::Frontier& frontier) {
   constexpr std::size_t most = 12;
-  const auto least = [&](const std::vector<study::StaircaseStep>& steps, std::size_t i) -> std::string {
-    if (i >= steps.size()) return "";
-    return steps[i].least_y ? axis_value_text(frontier.y, *steps[i].least_y) : "none";
+  const auto least = [&](const std::vector<study::StaircaseStep>& steps, double x) -> std::string {
+    const auto step = std::ranges::find(steps, x, &study::StaircaseStep::x);
+    if (step == steps.end()) return "";  // stopped before it was known
+    return step->least_y ? axis_value_text(frontier.y, *step->least_y) : "none";
   };
   Table table({{frontier.x.name, Table::Align::left, 20},
                {fmt::format("least {} for {}", frontier.y.name, level_text(frontier.level)), Table::Align::right, 30},
@@ -141,8 +142,9 @@ std::string staircase_table(const TextStyle& style, const study::Frontier& front
   const std::size_t count = frontier.staircase.size();
   const std::size_t stride = (count + most - 1) / most;
   for (std::size_t i = 0; i < count; i += std::max<std::size_t>(1, stride)) {
-    table.add({axis_value_text(frontier.x, frontier.staircase[i].x), least(frontier.staircase, i),
-               least(frontier.band_low_steps, i), least(frontier.band_high_steps, i)});
+    const double x = frontier.staircase[i].x;
+    table.add({axis_value_text(frontier.x, x), least(frontier.staircase, x), least(frontier.band_low_steps, x),
+               least(frontier.band_high_steps, x)});
   }
   return table.render(style);
 }
@@ -243,10 +245,10 @@ std::string free_choice_section(const TextStyle& style, const study::Frontier& f
     text = "F marks the centre of the parameters: " + at + ".";
   } else {
     text = fmt::format(
-        "F marks what {} most often does when left free: {}, in {} of the draws. That is another question "
-        "than the map's: what is held is announced and binds, a free choice is neither and may tell "
-        "something about who makes it.",
-        point.owner, at, whole_percent(point.share));
+        "F marks the most frequent choice of {} when left free: {}, {}{} of the times that it is made. That is another "
+        "question than the map's: what is held is announced and binds, a free choice is neither and may tell something "
+        "about who makes it.",
+        point.owner, at, point.together ? "" : "each taken alone and made in at least ", whole_percent(point.share));
   }
   return heading(style, "Held and free") + paragraph(style, text, 2, 2);
 }
@@ -266,8 +268,10 @@ std::string trust_section(const TextStyle& style, const study::Frontier& frontie
       "{} failed. ",
       grouped(std::uint64_t{frontier.ties}), grouped(std::uint64_t{frontier.unsettled}),
       grouped(std::uint64_t{frontier.unsolved}), grouped(std::uint64_t{frontier.failed}));
-  text +=
-      fmt::format("The largest gain from any deviation is {} payoff units.", amount(frontier.largest_deviation_gain));
+  text += frontier.largest_deviation_gain
+              ? fmt::format("The largest gain from any deviation is {} payoff units, at {}: the others are not certified.",
+                            amount(*frontier.largest_deviation_gain), counted(frontier.points_certified, "point"))
+              : "Stopped before any point was certified: what a deviation would gain is not known.";
   return heading(style, "How far to trust it") + paragraph(style, text, 2, 2) +
          paragraph(style, common_knowledge_sentence(), 2, 2);
 }

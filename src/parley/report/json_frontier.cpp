@@ -69,7 +69,8 @@ Json free_choice_json(const std::optional<study::FreeChoice>& point) {
       .set("y", point->y)
       .set("x_label", text_or_null(point->x_label))
       .set("y_label", text_or_null(point->y_label))
-      .set("share", point->share);
+      .set("share", point->share)
+      .set("together", point->together);
 }
 
 }  // namespace
@@ -107,6 +108,7 @@ Json frontier_json(const Head& head, const study::Frontier& frontier) {
                          .set("unsolved", frontier.unsolved)
                          .set("failed", frontier.failed))
       .set("largest_deviation_gain", frontier.largest_deviation_gain)
+      .set("points_certified", frontier.points_certified)
       .set("cells_evaluated", frontier.cells_evaluated)
       .set("termination", termination_name(frontier.termination));
 }

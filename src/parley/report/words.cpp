@@ -24,8 +24,8 @@ std::string_view likelihood_word(double prob) {
 
 std::string likelihood_words(double mean, double standard_error) {
   const std::string_view word = likelihood_word(mean);
-  if (!(standard_error > 0.0) || mean == 0.0 || mean == 1.0 || word == "undefined") return std::string(word);
-  // An error bar never turns what some draw showed into never, nor what some draw missed into always.
+  if (!(standard_error > 0.0) || word == "undefined") return std::string(word);
+  // What has an error is neither never nor always: a draw showed it, or another might have.
   const std::string_view low = likelihood_word(std::max(mean - 2.0 * standard_error, 1e-300));
   const std::string_view high = likelihood_word(std::min(mean + 2.0 * standard_error, std::nextafter(1.0, 0.0)));
   return low == high ? std::string(low) : std::string(low) + " or " + std::string(high);

@@ -11,7 +11,8 @@ namespace parley::report {
 /// roughly even [45, 55]; likely (55, 80]; very likely (80, 95]; almost certain (95, 99]; nearly always (above 99 %);
 /// always in this model (1). "undefined" for what is no probability.
 [[nodiscard]] std::string_view likelihood_word(double prob);
-/// Both words where the mean plus or minus two standard errors crosses a border: "unlikely or roughly even".
+/// Both words where the mean plus or minus two standard errors crosses a border: "unlikely or roughly even". Never and
+/// always are for what has no error: with one, 0 is "remote" and 1 "nearly always".
 [[nodiscard]] std::string likelihood_words(double mean, double standard_error);
 
 }  // namespace parley::report

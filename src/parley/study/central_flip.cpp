@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include "parley/study/play.h"
 
@@ -15,7 +17,7 @@ namespace {
 /// Numeric axes are bisected until the two points differ by this share of the axis.
 constexpr double flip_width = 1e-6;
 
-/// The central draw of the model with both levers held; nothing where it is not settled or breaks a rule.
+/// The central draw of the model with both levers held; nothing where it is not solved or breaks a rule.
 class Centre {
  public:
   Centre(const build::Model& model, const build::Lever& x, const build::Lever& y, RunContext& run)
@@ -43,18 +45,34 @@ class Centre {
   RunContext& run_;
 };
 
-bool same_set(const InfosetName& a, const InfosetName& b, const std::string& x, const std::string& y) {
-  const auto shown = [&](const SeenLabel& seen) {
-    return seen.step.find(x) == std::string::npos && seen.step.find(y) == std::string::npos;
-  };
-  if (a.player != b.player || a.step != b.step || a.type != b.type || a.round != b.round ||
-      a.seen.size() != b.seen.size()) {
-    return false;
+/// "ease", "3" of "ease + 3".
+std::vector<std::string_view> parts_of(std::string_view joint) {
+  constexpr std::string_view plus = " + ";
+  std::vector<std::string_view> parts;
+  for (std::size_t end = joint.find(plus); end != std::string_view::npos; end = joint.find(plus)) {
+    parts.push_back(joint.substr(0, end));
+    joint.remove_prefix(end + plus.size());
   }
-  for (std::size_t k = 0; k < a.seen.size(); ++k) {
-    if (a.seen[k].step != b.seen[k].step || (shown(a.seen[k]) && a.seen[k].label != b.seen[k].label)) return false;
+  parts.push_back(joint);
+  return parts;
+}
+
+/// What was seen is the same but for what the axes are held at.
+bool same_seen(const SeenLabel& a, const SeenLabel& b, const std::string& x, const std::string& y) {
+  if (a.step != b.step || a.round != b.round) return false;
+  const auto picks = parts_of(a.step), labels_a = parts_of(a.label), labels_b = parts_of(b.label);
+  if (labels_a.size() != picks.size() || labels_b.size() != picks.size()) return a.label == b.label;
+  for (std::size_t k = 0; k < picks.size(); ++k) {
+    if (picks[k] != x && picks[k] != y && labels_a[k] != labels_b[k]) return false;
   }
   return true;
+}
+
+bool same_set(const InfosetName& a, const InfosetName& b, const std::string& x, const std::string& y) {
+  return a.player == b.player && a.step == b.step && a.type == b.type && a.round == b.round &&
+         std::ranges::equal(a.seen, b.seen, [&](const SeenLabel& seen_a, const SeenLabel& seen_b) {
+           return same_seen(seen_a, seen_b, x, y);
+         });
 }
 
 ChoiceName chosen(const PlayAtInfoset& set) {

@@ -120,27 +120,49 @@ std::vector<Polyline> contour(const Field& field, const std::vector<Leaf>& leave
   return tracer.lines();
 }
 
+namespace {
+
+/// The least y of one column at which the field reaches the level, among what is known of it.
+std::optional<double> least_y(const Field& field, std::size_t x, double level, const std::vector<double>& ys,
+                              const std::vector<std::size_t>& order, bool y_numeric) {
+  std::optional<std::size_t> before;
+  for (const std::size_t y : order) {
+    if (!field[y][x]) continue;
+    if (*field[y][x] >= level) {
+      if (!y_numeric || !before) return ys[y];
+      const double below = *field[*before][x];
+      return ys[*before] + (level - below) / (*field[y][x] - below) * (ys[y] - ys[*before]);
+    }
+    before = y;
+  }
+  return std::nullopt;
+}
+
+/// Among choices nothing is taken to lie between: all of a column are needed. Of a numeric y some will do.
+std::vector<std::size_t> known_columns(const Field& field, std::size_t count, bool y_numeric) {
+  std::vector<std::size_t> columns;
+  for (std::size_t x = 0; x < count; ++x) {
+    const auto is_known = [x](const auto& row) { return row[x].has_value(); };
+    if (y_numeric ? std::ranges::any_of(field, is_known) : std::ranges::all_of(field, is_known)) columns.push_back(x);
+  }
+  return columns;
+}
+
+}  // namespace
+
 std::vector<StaircaseStep> staircase(const Field& field, double level, const std::vector<double>& xs,
                                      const std::vector<double>& ys, const std::vector<std::size_t>& order,
                                      bool y_numeric) {
   std::vector<StaircaseStep> steps;
-  for (std::size_t x = 0; x < xs.size(); ++x) {
-    StaircaseStep step{xs[x], std::nullopt};
-    std::optional<std::size_t> before;
-    for (std::size_t y : order) {
-      if (!field[y][x]) continue;
-      if (*field[y][x] < level) {
-        before = y;
-        continue;
-      }
-      step.least_y = ys[y];
-      if (y_numeric && before) {
-        const double below = *field[*before][x];
-        step.least_y = ys[*before] + (level - below) / (*field[y][x] - below) * (ys[y] - ys[*before]);
-      }
-      break;
+  std::optional<std::size_t> last;
+  for (const std::size_t x : known_columns(field, xs.size(), y_numeric)) {
+    const StaircaseStep step{xs[x], least_y(field, x, level, ys, order, y_numeric)};
+    const bool is_level = !y_numeric && last && steps.back().least_y == step.least_y;
+    for (std::size_t between = last ? *last + 1 : x; is_level && between < x; ++between) {
+      steps.push_back({xs[between], step.least_y});
     }
     steps.push_back(step);
+    last = x;
   }
   return steps;
 }

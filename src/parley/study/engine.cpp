@@ -8,6 +8,8 @@
 #include <set>
 #include <utility>
 
+#include <fmt/ranges.h>
+
 #include "parley/game/interval.h"
 #include "parley/game/numeric_game.h"
 
@@ -102,7 +104,7 @@ BlockSolver::BlockSolver(const PreparedModel& prepared, const RunContext& run)
   input_lanes_.resize(prepared.model_.inputs.size());
   if (prepared.purpose_ == Purpose::certified) {
     choices_.resize(game.infosets.size() * block_size);
-    on_path_.resize(game.infosets.size() * block_size);
+    reach_.resize(game.infosets.size() * block_size);
     certificate_.emplace(prepared.certificate_plan_);
     for (const Slot slot : certificate_->needed()) {
       const auto place = std::ranges::lower_bound(prepared.numbers_, slot);
@@ -160,11 +162,14 @@ void BlockSolver::solve(std::size_t block) {
   }
 }
 
-/// Draws that the program left, or in which some choice comes near a tie.
+/// Draws that the program left, in which some choice comes near a tie, or whose weight is no number.
 void BlockSolver::find_left() {
   const std::size_t first = prepared_.settled_.quantities.size() + prepared_.settled_.values.size() + 1;
   const double* left = solve_registers_.output(first);
   for (std::size_t lane = 0; lane < block_size; ++lane) is_left_[lane] = left[lane] != 0.0 || !bounded_ ? 1 : 0;
+  for (std::size_t lane = 0; lane < block_size; ++lane) {
+    if (!(weights_[lane] >= 0.0 && weights_[lane] <= std::numeric_limits<double>::max())) is_left_[lane] = 1;
+  }
   for (std::size_t p = 0; p < tolerance_.size(); ++p) {
     const double* margin = solve_registers_.output(first + 1 + p);
     for (std::size_t lane = 0; lane < block_size; ++lane) {
@@ -211,7 +216,10 @@ BlockSolver::Left BlockSolver::judge(std::size_t lane) {
     return left;
   };
   if (!(weights_[lane] >= 0.0) || !std::isfinite(weights_[lane])) {
-    return failed({ErrorCode::bad_scenario, "the evidence gives the draw a weight that is no number"});
+    return failed({ErrorCode::bad_scenario,
+                   fmt::format("the evidence `{}` gives the draw a weight that is no number: it is impossible at the "
+                               "centre, by which weights are scaled, or its odds are past all numbers",
+                               fmt::join(model.weighed_by, "`, `"))});
   }
   if (!prepared_.varies_) {
     const std::vector<Number> slots = model.game.program.evaluate({}, prepared_.numbers_);
@@ -267,13 +275,13 @@ void BlockSolver::read_off(const SolvedGame<T>& solved, Left& left) const {
   left.largest_gain = to_double(solved.certificate.largest_deviation_gain);
   const auto& sets = prepared_.model_.game.infosets;
   left.choices.assign(sets.size(), 0);
-  left.on_path.assign(sets.size(), 0);
+  left.reach.assign(sets.size(), 0.0);
   for (std::size_t h = 0; h < solved.game.infosets.size(); ++h) {
     const auto& set = solved.game.infosets[h];
     const std::vector<T>& probs = solved.profile.probs[h];
     const auto likeliest = std::ranges::max_element(probs);
     left.choices[set.origin] = set.actions[static_cast<std::size_t>(likeliest - probs.begin())];
-    left.on_path[set.origin] = T{} < solved.certificate.reach[h] ? 1 : 0;
+    left.reach[set.origin] = to_double(solved.certificate.reach[h]);
     if (!(*likeliest < T(1))) continue;
     std::vector<double>& mix = left.mixes[set.origin];
     mix.assign(sets[set.origin].actions.size(), 0.0);
@@ -307,8 +315,7 @@ void BlockSolver::certify() {
   for (std::size_t h = 0; h < num_sets; ++h) {
     std::copy_n(chosen[h], block_size, choices_.data() + h * block_size);
     for (std::size_t lane = 0; lane < count_; ++lane) {
-      on_path_[h * block_size + lane] =
-          certificate_->on_path(game::InfosetId{static_cast<std::uint32_t>(h)}, lane) ? 1 : 0;
+      reach_[h * block_size + lane] = certificate_->reach(game::InfosetId{static_cast<std::uint32_t>(h)}, lane);
     }
   }
   std::copy_n(certificate_->largest_gain().data(), block_size, gains_.data());
@@ -320,7 +327,7 @@ void BlockSolver::certify() {
     gains_[lane] = left->largest_gain;
     for (std::size_t h = 0; h < left->choices.size(); ++h) {
       choices_[h * block_size + lane] = left->choices[h];
-      on_path_[h * block_size + lane] = left->on_path[h];
+      reach_[h * block_size + lane] = left->reach[h];
     }
   }
 }

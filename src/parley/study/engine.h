@@ -107,7 +107,11 @@ class BlockSolver {
   /// By action, where several choices are made with some chance; empty where one is made for sure.
   [[nodiscard]] std::span<const double> mix(std::size_t infoset, std::size_t lane) const;
   [[nodiscard]] bool on_path(std::size_t infoset, std::size_t lane) const {
-    return on_path_[infoset * game::block_size + lane] != 0;
+    return reach(infoset, lane) > 0.0;
+  }
+  /// Chance that play comes to the set, in the game's own chances.
+  [[nodiscard]] double reach(std::size_t infoset, std::size_t lane) const {
+    return reach_[infoset * game::block_size + lane];
   }
   [[nodiscard]] double largest_gain(std::size_t lane) const { return gains_[lane]; }
   /// True where some end of the draw's game pays outside the declared scale.
@@ -120,7 +124,7 @@ class BlockSolver {
     std::vector<double> quantities, values;
     std::vector<std::uint32_t> choices;  // by information set
     std::map<std::uint32_t, std::vector<double>> mixes;
-    std::vector<std::uint8_t> on_path;
+    std::vector<double> reach;
     std::uint32_t ties = 0, ties_that_matter = 0;
     double largest_gain = 0.0;
     std::vector<OpenSet> open;
@@ -149,8 +153,8 @@ class BlockSolver {
   std::vector<const double*> input_lanes_;  // of the block
   std::vector<double> tolerance_;           // by player, payoff units
   bool bounded_ = true;                     // payoffs of the chunk are certainly finite
-  std::vector<double> quantities_, values_, weights_, choices_, gains_, outside_;
-  std::vector<std::uint8_t> on_path_, is_left_;
+  std::vector<double> quantities_, values_, weights_, choices_, reach_, gains_, outside_;
+  std::vector<std::uint8_t> is_left_;
   std::vector<DrawStatus> status_;
   std::vector<std::uint32_t> ties_, ties_that_matter_;
   std::map<std::size_t, std::shared_ptr<const Left>> left_;  // by lane

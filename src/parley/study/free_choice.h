@@ -10,8 +10,8 @@
 
 namespace parley::study {
 
-/// The most frequent joint choice where both levers are chosen in one move, else the most frequent choice of each; for
-/// params their centre. Nothing where the free game is not settled.
+/// The most frequent pair of choices where both levers are one move, or the later move knows the earlier; else the most
+/// frequent choice of each; for params their centre. Nothing where no draw of the free game is solved.
 [[nodiscard]] std::optional<FreeChoice> free_choice(const build::Model& model, const build::Lever& x,
                                                     const build::Lever& y, const DrawOptions& options, RunContext& run);
 

@@ -131,7 +131,7 @@ class FrontierStudy {
   void evaluate(const std::set<Cell>& asked) {
     std::vector<Cell> cells;
     for (const Cell& cell : asked) {
-      if (!known(cell)) cells.push_back(cell);
+      if (!known(cell) && !undefined_.contains(cell)) cells.push_back(cell);
     }
     std::vector<std::optional<CellResult>> results(cells.size());
     std::vector<std::unique_ptr<CellSolver>> solvers(std::max<std::size_t>(run_.num_threads, 1));
@@ -147,39 +147,61 @@ class FrontierStudy {
         frontier_.termination = run_.why_stopped();
         continue;
       }
-      const auto [x, y] = cells[k];
-      frontier_.prob[y][x] = results[k]->prob;
-      frontier_.standard_error[y][x] = results[k]->standard_error;
-      frontier_.share[y][x] = results[k]->share;
       frontier_.unsettled += results[k]->unsettled;
       frontier_.unsolved += results[k]->unsolved;
       frontier_.failed += results[k]->failed;
       frontier_.ties += results[k]->ties;
       ++frontier_.cells_evaluated;
+      if (std::isnan(results[k]->prob)) {
+        undefined_.insert(cells[k]);  // no draw has weight
+        continue;
+      }
+      const auto [x, y] = cells[k];
+      frontier_.prob[y][x] = results[k]->prob;
+      frontier_.standard_error[y][x] = results[k]->standard_error;
+      frontier_.share[y][x] = results[k]->share;
     }
   }
 
   // ---- refinement ----
 
+  /// Leaves that the level or the band crosses are halved until none of them is left, nor any that a finer neighbour
+  /// shows to be crossed.
   void refine() {
-    std::vector<Leaf> open;
-    for (const Range& y : coarse_ranges(frontier_.y)) {
-      for (const Range& x : coarse_ranges(frontier_.x)) open.push_back({x.first, x.second, y.first, y.second});
-    }
-    if (!options_.refine) open = unit_leaves();
-    while (!open.empty() && frontier_.termination == Termination::finished) {
+    std::vector<Leaf> fresh = options_.refine ? coarse_leaves() : unit_leaves();
+    while (!fresh.empty()) {
       std::set<Cell> asked;
-      for (const Leaf& leaf : open) {
+      for (const Leaf& leaf : fresh) {
         for (const std::size_t x : {leaf.x0, leaf.x1}) {
           for (const std::size_t y : {leaf.y0, leaf.y1}) asked.insert({x, y});
         }
       }
       evaluate(asked);
-      if (frontier_.termination != Termination::finished) return;
-      std::vector<Leaf> smaller;
-      for (const Leaf& leaf : open) split(leaf, smaller);
-      open = std::move(smaller);
+      leaves_.insert(leaves_.end(), fresh.begin(), fresh.end());
+      fresh.clear();
+      if (frontier_.termination != Termination::finished) break;
+      std::vector<Leaf> whole;
+      for (const Leaf& leaf : leaves_) {
+        if (can_be_halved(leaf) && matters(leaf)) {
+          halve(leaf, fresh);
+        } else {
+          whole.push_back(leaf);
+        }
+      }
+      leaves_ = std::move(whole);
     }
+    std::erase_if(leaves_, [&](const Leaf& leaf) {
+      return !known({leaf.x0, leaf.y0}) || !known({leaf.x1, leaf.y0}) || !known({leaf.x0, leaf.y1}) ||
+             !known({leaf.x1, leaf.y1});
+    });
+  }
+
+  [[nodiscard]] std::vector<Leaf> coarse_leaves() const {
+    std::vector<Leaf> leaves;
+    for (const Range& y : coarse_ranges(frontier_.y)) {
+      for (const Range& x : coarse_ranges(frontier_.x)) leaves.push_back({x.first, x.second, y.first, y.second});
+    }
+    return leaves;
   }
 
   [[nodiscard]] std::vector<Leaf> unit_leaves() const {
@@ -197,20 +219,35 @@ class FrontierStudy {
     return leaves;
   }
 
-  [[nodiscard]] bool crosses(const Leaf& leaf, const Field& field, double level) const {
-    const bool first = *field[leaf.y0][leaf.x0] >= level;
-    return (*field[leaf.y0][leaf.x1] >= level) != first || (*field[leaf.y1][leaf.x0] >= level) != first ||
-           (*field[leaf.y1][leaf.x1] >= level) != first;
+  /// Some of what is known in the leaf and on its sides reaches the level, and some does not.
+  [[nodiscard]] static bool crosses(const Leaf& leaf, const Field& field, double level) {
+    bool some_reach = false, some_do_not = false;
+    for (std::size_t y = leaf.y0; y <= leaf.y1; ++y) {
+      for (std::size_t x = leaf.x0; x <= leaf.x1; ++x) {
+        if (!field[y][x]) continue;
+        (*field[y][x] >= level ? some_reach : some_do_not) = true;
+      }
+    }
+    return some_reach && some_do_not;
   }
 
-  void split(const Leaf& leaf, std::vector<Leaf>& smaller) {
-    const bool matters = crosses(leaf, frontier_.prob, options_.level) || crosses(leaf, frontier_.share, band_low) ||
-                         crosses(leaf, frontier_.share, band_high);
-    const bool small = leaf.x1 - leaf.x0 <= 1 && leaf.y1 - leaf.y0 <= 1;
-    if (!matters || small) {
-      leaves_.push_back(leaf);
-      return;
+  [[nodiscard]] bool is_crossed(const Leaf& leaf) const {
+    return crosses(leaf, frontier_.prob, options_.level) || crosses(leaf, frontier_.share, band_low) ||
+           crosses(leaf, frontier_.share, band_high);
+  }
+
+  /// The least of several choices of y is found only where all are computed: one that is crossed takes all along.
+  [[nodiscard]] bool matters(const Leaf& leaf) const {
+    if (!frontier_.y.discrete) return is_crossed(leaf);
+    for (std::size_t y = 0; y < frontier_.y.values.size(); ++y) {
+      if (is_crossed({leaf.x0, leaf.x1, y, y})) return true;
     }
+    return false;
+  }
+
+  [[nodiscard]] static bool can_be_halved(const Leaf& leaf) { return leaf.x1 - leaf.x0 > 1 || leaf.y1 - leaf.y0 > 1; }
+
+  static void halve(const Leaf& leaf, std::vector<Leaf>& smaller) {
     const auto halves = [](std::size_t low, std::size_t high) {
       if (high - low <= 1) return std::vector<Range>{{low, high}};
       const std::size_t middle = (low + high) / 2;
@@ -268,8 +305,8 @@ class FrontierStudy {
 
   void bind() {
     const std::vector<Pair> pairs = enclosing_pairs();
-    if (pairs.empty()) return;
     prepare(Purpose::certified);
+    if (pairs.empty()) return certify_extremes();
     const SetKeys keys(models_, lever_x_.name, lever_y_.name);
     std::vector<BindingTally> tallies(pairs.size(), BindingTally(models_, keys, event_));
     std::vector<std::unique_ptr<CellSolver>> solvers(std::max<std::size_t>(run_.num_threads, 1));
@@ -290,6 +327,37 @@ class FrontierStudy {
     frontier_.binding = total.rows(
         [&](const CellSolver::Point& at) { return std::pair{frontier_.x.values[at.x], frontier_.y.values[at.y]}; });
     frontier_.largest_deviation_gain = total.largest_gain();
+    std::set<Cell> certified;
+    for (const Pair& pair : pairs) certified.insert({{pair.from.x, pair.from.y}, {pair.to.x, pair.to.y}});
+    frontier_.points_certified = certified.size();
+  }
+
+  /// Where no two neighbours enclose the level nothing is compared, and so nothing certified on the way: the points of
+  /// least and of greatest chance are, for a sample.
+  void certify_extremes() {
+    std::optional<Cell> least, greatest;
+    const auto chance = [&](const Cell& cell) { return *frontier_.prob[cell.second][cell.first]; };
+    for (std::size_t y = 0; y < frontier_.y.values.size(); ++y) {
+      for (std::size_t x = 0; x < frontier_.x.values.size(); ++x) {
+        if (!known({x, y})) continue;
+        if (!least || chance({x, y}) < chance(*least)) least = {x, y};
+        if (!greatest || chance({x, y}) > chance(*greatest)) greatest = {x, y};
+      }
+    }
+    if (!least) return;
+    const std::set<Cell> both{*least, *greatest};
+    double gain = 0.0;
+    CellSolver solver(prepared_, models_, draws_, run_);
+    for (const Cell& cell : both) {
+      const bool all = solver.for_each_draw(point(cell), true, [&](const BlockSolver& block, std::size_t lane) {
+        if (block.status(lane) == DrawStatus::solved) gain = std::max(gain, block.largest_gain(lane));
+      });
+      if (all) continue;
+      frontier_.termination = run_.why_stopped();
+      return;
+    }
+    frontier_.largest_deviation_gain = gain;
+    frontier_.points_certified = both.size();
   }
 
   std::unexpected<Error> not_solved() {
@@ -309,6 +377,7 @@ class FrontierStudy {
   std::size_t event_ = 0;
   Frontier frontier_;
   std::vector<Leaf> leaves_;
+  std::set<Cell> undefined_;  // solved, but without a draw that counts
   std::vector<std::unique_ptr<PreparedModel>> prepared_;
 };
 

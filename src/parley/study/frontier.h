@@ -59,10 +59,13 @@ struct CentralFlip {
 };
 
 struct FreeChoice {            ///< what the levers' owner does when nothing is held on the axes
-  std::string owner;           ///< empty: the axes are params (the point is then their centre)
+  std::string owner;           ///< "seller and buyer" where they are two; empty: the axes are params
   std::optional<double> x, y;  ///< the most frequent choice (params: the centre)
   std::string x_label, y_label;
-  double share = 0.0;  ///< weighted share of draws with it (params: 1)
+  /// Of all times that the owner comes to choose, over draws (weighted), types and chance: how often it is this choice
+  /// (params: 1).
+  double share = 0.0;
+  bool together = true;  ///< false: no move shows both levers; each was taken alone, and `share` is the smaller one's
 };
 
 struct Frontier {
@@ -83,12 +86,13 @@ struct Frontier {
   std::optional<FreeChoice> free_choice;
   std::size_t unsettled = 0, unsolved = 0, failed = 0, ties = 0;  ///< draws, summed over cells; as StudyCounts
   std::size_t cells_evaluated = 0;
-  double largest_deviation_gain = 0.0;
+  std::size_t points_certified = 0;              ///< those that enclose the level, else the least and the greatest chance
+  std::optional<double> largest_deviation_gain;  ///< over all draws at these points; payoff units
   Termination termination = Termination::finished;
 };
 
 /// Needs    a model with one target: the event (a probability without condition).
-/// Errors   bad_option for levers that do not exist or options out of range; unsupported where draws are not settled.
+/// Errors   bad_option for levers that do not exist or options out of range; unsupported where no draw is solved.
 [[nodiscard]] Result<Frontier> frontier(const build::Model& model, const FrontierOptions& options, RunContext& run);
 
 }  // namespace parley::study

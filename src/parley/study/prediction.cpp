@@ -12,9 +12,11 @@
 #include <span>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "parley/base/workers.h"
 #include "parley/math/statistics.h"
+#include "parley/study/certain.h"
 #include "parley/study/draw_lists.h"
 #include "parley/study/engine.h"
 #include "parley/study/open_sets.h"
@@ -77,6 +79,7 @@ struct Columns {
 struct Tally {
   std::vector<double> chosen;   // weight by action, over all information sets in order
   std::vector<double> reached;  // weight by information set
+  double weight = 0.0;          // of all solved draws, added in the order of `reached`: where always, the share is 1
   std::map<std::pair<std::uint32_t, solve::WhyUnsettled>, std::size_t> open;
   std::map<std::string, FailureRow> failures;  // by rule
   double outside = 0.0;                        // weight of draws with a payoff outside the declared scale
@@ -95,6 +98,7 @@ struct Tally {
       const auto [mine, added] = failures.try_emplace(rule, row);
       if (!added) mine->second.draws += row.draws;  // chunks come in order: the first draw is there
     }
+    weight += other.weight;
     outside += other.outside;
     largest_gain = std::max(largest_gain, other.largest_gain);
     counts.ties += other.counts.ties;
@@ -123,6 +127,7 @@ class Predictor {
         draws_(std::move(draws)),
         lister_(std::move(lister)),
         prepared_(model, Purpose::certified),
+        certain_(model, prepared_.settled()),
         columns_(no_columns()) {
     for (const game::Infoset& set : model.game.infosets) {
       first_action_.push_back(num_actions_);
@@ -217,6 +222,7 @@ class Predictor {
       return;
     }
     const double weight = solver.weight(lane);
+    tally.weight += weight;
     if (solver.outside_scale(lane)) tally.outside += weight;
     tally.largest_gain = std::max(tally.largest_gain, solver.largest_gain(lane));
     for (std::size_t h = 0; h < first_action_.size(); ++h) {
@@ -233,6 +239,8 @@ class Predictor {
     if (done_ > 0 && total_.counts.unsolved + total_.counts.failed == done_) {
       return fail(ErrorCode::unsupported, not_solved_text(unsettled_rows(model_, total_.open)));
     }
+    total_weight_ = ordered_sum(columns_.weights);
+    if (done_ > 0 && !(total_weight_ > 0.0)) return refuted();
     Prediction prediction;
     prediction.draws = draws_.size();
     prediction.draws_done = done_;
@@ -248,8 +256,7 @@ class Predictor {
     prediction.largest_deviation_gain = total_.largest_gain;
     prediction.unsettled = unsettled_rows(model_, total_.open);
     for (auto& [message, row] : total_.failures) prediction.failures.push_back(row);
-    total_weight_ = ordered_sum(columns_.weights);
-    prediction.share_outside_scale = total_.outside / total_weight_;
+    prediction.share_outside_scale = total_.outside / total_.weight;
     add_outcomes(prediction);
     add_targets(prediction);
     for (std::size_t p = 0; p < columns_.values.size(); ++p) {
@@ -257,6 +264,14 @@ class Predictor {
     }
     add_plans(prediction);
     return prediction;
+  }
+
+  std::unexpected<Error> refuted() const {
+    return fail(ErrorCode::bad_scenario,
+                fmt::format("the evidence `{}` has likelihood 0 in every one of the {} draws that are solved: nothing is "
+                            "left to average; a prediction needs draws that the evidence leaves possible",
+                            fmt::join(model_.weighed_by, "`, `"),
+                            done_ - total_.counts.unsolved - total_.counts.failed));
   }
 
   std::unexpected<Error> failed() const {
@@ -270,26 +285,44 @@ class Predictor {
 
   Average average(const std::vector<double>& values) const {
     constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-    // Stopped before the first draw, or no draw that the evidence leaves possible.
+    // Stopped before the first draw.
     if (!(total_weight_ > 0.0)) return {undefined, undefined, undefined, undefined};
     const Estimate estimate = replicated_ratio(values, columns_.weights, {}, draws_.replicates());
     return {estimate.mean, estimate.standard_error, weighted_quantile(values, columns_.weights, 0.05),
             weighted_quantile(values, columns_.weights, 0.95)};
   }
 
+  /// A chance of 0 or 1 is exact where the model makes it so. Else the draws only did not show otherwise, and the error
+  /// says how often it may be otherwise all the same.
+  [[nodiscard]] Average honest(Average chance, std::uint32_t event, std::uint32_t given = game::none) const {
+    constexpr double nearly_one = 1.0 - 1e-12;  // sums of chances are rounded
+    if (!std::isfinite(chance.mean)) return chance;
+    if (certain_.never(event, given)) return {0.0, 0.0, 0.0, 0.0};
+    if (certain_.always(event, given)) return {1.0, 0.0, 1.0, 1.0};
+    if ((chance.mean != 0.0 && chance.mean < nearly_one) || model_.inputs.empty()) return chance;
+    const std::vector<double> none;
+    chance.standard_error = std::max(
+        chance.standard_error,
+        error_of_the_unseen(columns_.weights, given == game::none ? none : columns_.quantities[given]));
+    return chance;
+  }
+
   void add_outcomes(Prediction& prediction) const {
     const std::size_t num_outcomes = model_.outcome_texts.size();
     std::vector<double> most_likely(num_outcomes, 0.0);
+    double all = 0.0;  // in the same order: an outcome that always is has a share of 1
     for (std::size_t draw = 0; draw < columns_.weights.size(); ++draw) {
       std::size_t best = 0;
       for (std::size_t k = 1; k < num_outcomes; ++k) {
         if (columns_.quantities[k][draw] > columns_.quantities[best][draw]) best = k;
       }
       most_likely[best] += columns_.weights[draw];
+      all += columns_.weights[draw];
     }
     for (std::size_t k = 0; k < num_outcomes; ++k) {
       prediction.outcomes.push_back({model_.game.quantities[k].name, model_.outcome_texts[k],
-                                     average(columns_.quantities[k]), most_likely[k] / total_weight_,
+                                     honest(average(columns_.quantities[k]), static_cast<std::uint32_t>(k)),
+                                     most_likely[k] / all,
                                      found_bounds(prediction, k)});
     }
   }
@@ -306,13 +339,14 @@ class Predictor {
       if (target.kind == build::Target::Kind::value) {
         row.average = average(columns_.values[target.player]);
       } else if (target.given == game::none) {
-        row.average = average(columns_.quantities[target.event]);
+        row.average = honest(average(columns_.quantities[target.event]), target.event);
         row.found = found_bounds(prediction, target.event);
       } else {
         row.condition_chance =
             replicated_ratio(columns_.quantities[target.given], columns_.weights, {}, draws_.replicates()).mean;
-        row.average =
-            conditional(columns_.quantities[target.event], columns_.quantities[target.given], *row.condition_chance);
+        row.average = honest(
+            conditional(columns_.quantities[target.event], columns_.quantities[target.given], *row.condition_chance),
+            target.event, target.given);
       }
       prediction.targets.push_back(std::move(row));
     }
@@ -342,7 +376,7 @@ class Predictor {
         const double chosen = total_.chosen[first_action_[h] + a];
         if (!(chosen > 0.0)) continue;
         prediction.plans.push_back({infoset_name(model_.game, set), choice_name(model_.game, set, a),
-                                    chosen / total_.reached[h], total_.reached[h] / total_weight_});
+                                    chosen / total_.reached[h], total_.reached[h] / total_.weight});
       }
     }
   }
@@ -351,6 +385,7 @@ class Predictor {
   Draws draws_;
   DrawLister lister_;
   PreparedModel prepared_;
+  CertainEvents certain_;
   std::vector<std::size_t> first_action_;
   std::size_t num_actions_ = 0;
   Columns columns_;

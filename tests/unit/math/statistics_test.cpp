@@ -174,6 +174,19 @@ TEST(ReplicatedRatio, CoversRareEvents) {
   }
 }
 
+// Source: the rule of three. After n draws without a hit the 95 % upper bound of a chance is close to 3 / n.
+TEST(ErrorOfTheUnseen, IsThatOfTwoImaginedDraws) {
+  const std::vector<double> weights(400, 0.25);
+  const double error = error_of_the_unseen(weights, {});
+  EXPECT_NEAR(error, std::sqrt(2.0) / 400.0, 1e-15);
+  EXPECT_GT(2.0 * error, 2.5 / 400.0);
+  EXPECT_LT(2.0 * error, 3.0 / 400.0);
+  std::vector<double> condition(400, 0.0);
+  for (std::size_t i = 0; i < 100; ++i) condition[i] = 0.5;
+  EXPECT_NEAR(error_of_the_unseen(weights, condition), std::sqrt(2.0) / 100.0, 1e-15) << "100 draws meet it";
+  EXPECT_TRUE(std::isnan(error_of_the_unseen(std::vector<double>(3, 0.0), {})));
+}
+
 TEST(ReplicatedRatio, IsUndefinedWithoutWeightAndItsErrorWithoutReplicates) {
   const Estimate none = replicated_ratio(std::vector<double>{1.0, 2.0}, std::vector<double>{0.0, 0.0}, {}, 2);
   EXPECT_TRUE(std::isnan(none.mean));

@@ -108,6 +108,10 @@ TEST(LikelihoodWords, NameBothSidesOfABorderWithinTwoStandardErrors) {
   EXPECT_EQ(likelihood_words(0.44, 0.004), "unlikely");
   EXPECT_EQ(likelihood_words(0.001, 0.01), "remote or almost no chance");
   EXPECT_EQ(likelihood_words(0.999, 0.01), "almost certain or nearly always");
+  EXPECT_EQ(likelihood_words(0.0, 0.0), "never in this model");
+  EXPECT_EQ(likelihood_words(0.0, 0.0003), "remote") << "no draw showed it";
+  EXPECT_EQ(likelihood_words(0.0, 0.02), "remote or almost no chance");
+  EXPECT_EQ(likelihood_words(1.0, 0.0003), "nearly always");
 }
 
 TEST(Tables, AlignByColumnsAndEndWithoutBlanks) {

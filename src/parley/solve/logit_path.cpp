@@ -43,15 +43,13 @@ class Path {
 
   /// True where the wanted lambda was reached.
   bool follow(LogitEnd& end) {
+    if (stops(end)) return false;  // the first evaluation of a large game may take long
     look(point_, tangent_);
     turn();
     record(end);
     double step = first_step;
     while (point_(size_ - 1) < target_) {
-      if (run_.should_stop()) {
-        end.termination = run_.why_stopped();
-        return false;
-      }
+      if (stops(end)) return false;
       if (end.steps++ >= options_.max_steps || step < shortest_step) return false;
       const double left = target_ - point_(size_ - 1);
       const bool arrives = tangent_(size_ - 1) * step >= left;
@@ -84,6 +82,11 @@ class Path {
   [[nodiscard]] double lambda() const { return point_(size_ - 1) / response_.scale(); }
 
  private:
+  [[nodiscard]] bool stops(LogitEnd& end) const {
+    if (run_.should_stop()) end.termination = run_.why_stopped();
+    return end.termination != Termination::finished;
+  }
+
   /// Evaluates the equations at a point: log-odds minus lambda times what the choice is worth more than the first.
   void look(const Point& at, const Point& across) {
     response_.evaluate({at.data(), static_cast<std::size_t>(size_ - 1)}, true);
@@ -187,7 +190,10 @@ LogitEnd follow_logit_path(const game::NumericGame<double>& game, const LogitOpt
   QuantalResponse moved(game);
   moved.move_payoffs(nudge * moved.scale());
   LogitEnd again = trace(moved, response, options, run);
-  if (!again.verified && again.assessment.largest_gain >= end.assessment.largest_gain) return end;
+  if (!again.verified && again.assessment.largest_gain >= end.assessment.largest_gain) {
+    end.termination = again.termination;
+    return end;
+  }
   again.payoffs_were_moved = true;
   return again;
 }

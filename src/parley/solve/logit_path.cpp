@@ -18,9 +18,14 @@ using logit::QuantalResponse;
 
 constexpr double first_step = 0.1;
 constexpr double shortest_step = 1e-10;
-constexpr double longest_correction = 5.0;  // times the wanted one: the step is tried again, shorter
+constexpr double longest_growth = 4.0;      // of a step, times the last one
+constexpr double longest_correction = 2.0;  // times the wanted one: the step is tried again, shorter
 constexpr double converged = 1e-9;
+constexpr double near = 1e-6;  // on the way: what Newton's method leaves is about the square of its last move
 constexpr int most_corrections = 8;
+constexpr double branch_step = 1e-3;   // what is met within so short a step is a branch point of the curve itself
+constexpr double least_rise = 0.02;    // of lambda along the tangent, where the curve is taken as a function of lambda
+constexpr double asymptotic = 1.0;     // lambda times the scale from which on its terms in log(lambda) are looked at
 constexpr double far_enough = 1e7;     // lambda times the scale: logarithms then still tell beliefs apart to 1e-9
 constexpr double nudge = 1e-6;         // of the scale, to leave a branch point
 constexpr double nearly_equal = 1e-8;  // gains past this share of the scale are no rounding
@@ -46,27 +51,35 @@ class Path {
     if (stops(end)) return false;  // the first evaluation of a large game may take long
     look(point_, tangent_);
     turn();
+    orientation_ = orientation();
     record(end);
     double step = first_step;
-    while (point_(size_ - 1) < target_) {
+    while (lambda_of(point_) < target_) {
       if (stops(end)) return false;
       if (end.steps++ >= options_.max_steps || step < shortest_step) return false;
-      const double left = target_ - point_(size_ - 1);
-      const bool arrives = tangent_(size_ - 1) * step >= left;
-      if (arrives) step = left / tangent_(size_ - 1);
-      Point next = point_ + step * tangent_;
+      const double left = target_ - lambda_of(point_);
+      const bool arrives = lambda_of(tangent_) * step >= left;
+      if (arrives) step = left / lambda_of(tangent_);
+      Point next = ahead(step);
+      if (arrives) lambda_of(next) = target_;
       // The last step ends at the wanted lambda; others in the plane across the tangent.
       const Point across = arrives ? Point::Unit(size_, size_ - 1) : tangent_;
-      const double moved = correct(next, across);
-      if (moved > longest_correction * options_.wanted_correction) {
+      const double moved = correct(next, across, arrives || options_.lambda ? converged : near);
+      if (moved > longest_correction * options_.wanted_correction || (!arrives && lambda_of(next) > target_)) {
         step /= 2;
         continue;
       }
+      const int seen = orientation();
+      if (seen != orientation_ && step > branch_step) {
+        step /= 4;
+        continue;
+      }
+      orientation_ = seen;
+      behind_ = {lambda_of(point_), (next - point_).norm(), tangent_};
       point_ = next;
-      look(point_, tangent_);
-      turn();
+      turn();  // by the last look, which was as near as the corrector comes
       record(end);
-      step *= std::clamp(std::sqrt(options_.wanted_correction / std::max(moved, 1e-12)), 0.3, 2.0);
+      step *= std::clamp(std::cbrt(options_.wanted_correction / std::max(moved, 1e-12)), 0.3, longest_growth);
     }
     return true;
   }
@@ -112,6 +125,34 @@ class Path {
     lu_.compute(matrix_);
   }
 
+  [[nodiscard]] double& lambda_of(Point& point) const { return point(size_ - 1); }
+  [[nodiscard]] double lambda_of(const Point& point) const { return point(size_ - 1); }
+
+  /// Where the curve goes if it bends on as it did over the last step.
+  [[nodiscard]] Point ahead(double step) const {
+    if (!(behind_.length > 0.0)) return point_ + step * tangent_;
+    const double lambda = lambda_of(point_);
+    const double rise = lambda_of(tangent_);
+    const double rise_behind = lambda_of(behind_.tangent);
+    if (behind_.lambda < asymptotic || lambda <= behind_.lambda || std::min(rise, rise_behind) < least_rise) {
+      return point_ + step * tangent_ + (step * step / (2.0 * behind_.length)) * (tangent_ - behind_.tangent);
+    }
+    // Log-odds tend to a + b lambda + c log(lambda).
+    const double more = step * rise;
+    const double bend = (std::log1p(more / lambda) - more / lambda) / (1.0 / lambda - 1.0 / behind_.lambda);
+    return point_ + (more / rise + bend / rise) * tangent_ - (bend / rise_behind) * behind_.tangent;
+  }
+
+  /// The sign of the determinant of what was looked at. Along a curve it changes at branch points alone; where a step
+  /// has ended on another curve it is as likely to differ as not.
+  [[nodiscard]] int orientation() const {
+    int sign = lu_.permutationP().determinant() > 0 ? 1 : -1;
+    for (Eigen::Index u = 0; u < size_; ++u) {
+      if (lu_.matrixLU()(u, u) < 0.0) sign = -sign;
+    }
+    return sign;
+  }
+
   /// The direction of the curve at the point that was looked at, onwards: at a branch point, straight on.
   void turn() {
     const Point ahead = lu_.solve(Point::Unit(size_, size_ - 1));
@@ -119,9 +160,9 @@ class Path {
     if (std::isfinite(length) && length > 0.0) tangent_ = ahead / length;
   }
 
-  /// Newton's method. Returns how far the first step moved the log-odds (relative where they are large), or infinity
-  /// where it does not converge.
-  double correct(Point& point, const Point& across) {
+  /// Newton's method, until a step moves nothing by more than `enough`. Returns how far the first step moved the
+  /// log-odds (relative where they are large), or infinity where it does not converge.
+  double correct(Point& point, const Point& across, double enough) {
     double first = 0.0;
     double last = std::numeric_limits<double>::infinity();
     for (int k = 0; k < most_corrections; ++k) {
@@ -139,7 +180,7 @@ class Path {
         return precise <= 100 * converged ? first : std::numeric_limits<double>::infinity();
       }
       point -= move;
-      if (precise <= converged) return first;
+      if (precise <= enough) return first;
       last = size;
     }
     return std::numeric_limits<double>::infinity();
@@ -158,6 +199,12 @@ class Path {
   Point miss_, point_, tangent_;
   Eigen::PartialPivLU<Eigen::MatrixXd> lu_;
   double target_;
+  int orientation_ = 1;
+  /// The last point before this one; length: how far it is, 0 where there is none.
+  struct {
+    double lambda = 0.0, length = 0.0;
+    Point tangent;
+  } behind_;
 };
 
 /// Follows the path of `moved` and ends in the game of `response`.

@@ -21,7 +21,7 @@ constexpr double shortest_step = 1e-10;
 constexpr double longest_growth = 4.0;      // of a step, times the last one
 constexpr double longest_correction = 2.0;  // times the wanted one: the step is tried again, shorter
 constexpr double converged = 1e-9;
-constexpr double near = 1e-6;  // on the way: what Newton's method leaves is about the square of its last move
+constexpr double near = 1e-7;  // on the way: what Newton's method leaves is about the square of its last move
 constexpr int most_corrections = 8;
 constexpr double branch_step = 1e-3;   // what is met within so short a step is a branch point of the curve itself
 constexpr double least_rise = 0.02;    // of lambda along the tangent, where the curve is taken as a function of lambda
@@ -44,6 +44,7 @@ class Path {
         miss_(size_),
         point_(Point::Zero(size_)),
         tangent_(Point::Unit(size_, size_ - 1)),
+        up_(tangent_),
         target_(options.lambda ? *options.lambda * response.scale() : far_enough) {}
 
   /// True where the wanted lambda was reached.
@@ -60,12 +61,11 @@ class Path {
       const double left = target_ - lambda_of(point_);
       const bool arrives = lambda_of(tangent_) * step >= left;
       if (arrives) step = left / lambda_of(tangent_);
-      Point next = ahead(step);
-      if (arrives) lambda_of(next) = target_;
+      go_ahead(step);
+      if (arrives) next_(size_ - 1) = target_;
       // The last step ends at the wanted lambda; others in the plane across the tangent.
-      const Point across = arrives ? Point::Unit(size_, size_ - 1) : tangent_;
-      const double moved = correct(next, across, arrives || options_.lambda ? converged : near);
-      if (moved > longest_correction * options_.wanted_correction || (!arrives && lambda_of(next) > target_)) {
+      const double moved = correct(next_, arrives ? up_ : tangent_, arrives || options_.lambda ? converged : near);
+      if (moved > longest_correction * options_.wanted_correction || (!arrives && lambda_of(next_) > target_)) {
         step /= 2;
         continue;
       }
@@ -75,8 +75,10 @@ class Path {
         continue;
       }
       orientation_ = seen;
-      behind_ = {lambda_of(point_), (next - point_).norm(), tangent_};
-      point_ = next;
+      behind_.lambda = lambda_of(point_);
+      behind_.length = (next_ - point_).norm();
+      behind_.tangent = tangent_;
+      point_.swap(next_);
       turn();  // by the last look, which was as near as the corrector comes
       record(end);
       step *= std::clamp(std::cbrt(options_.wanted_correction / std::max(moved, 1e-12)), 0.3, longest_growth);
@@ -125,22 +127,23 @@ class Path {
     lu_.compute(matrix_);
   }
 
-  [[nodiscard]] double& lambda_of(Point& point) const { return point(size_ - 1); }
   [[nodiscard]] double lambda_of(const Point& point) const { return point(size_ - 1); }
 
-  /// Where the curve goes if it bends on as it did over the last step.
-  [[nodiscard]] Point ahead(double step) const {
-    if (!(behind_.length > 0.0)) return point_ + step * tangent_;
+  /// Sets next_ to where the curve goes if it bends on as it did over the last step.
+  void go_ahead(double step) {
+    next_ = point_ + step * tangent_;
+    if (!(behind_.length > 0.0)) return;
     const double lambda = lambda_of(point_);
     const double rise = lambda_of(tangent_);
     const double rise_behind = lambda_of(behind_.tangent);
     if (behind_.lambda < asymptotic || lambda <= behind_.lambda || std::min(rise, rise_behind) < least_rise) {
-      return point_ + step * tangent_ + (step * step / (2.0 * behind_.length)) * (tangent_ - behind_.tangent);
+      next_ += (step * step / (2.0 * behind_.length)) * (tangent_ - behind_.tangent);
+      return;
     }
     // Log-odds tend to a + b lambda + c log(lambda).
-    const double more = step * rise;
-    const double bend = (std::log1p(more / lambda) - more / lambda) / (1.0 / lambda - 1.0 / behind_.lambda);
-    return point_ + (more / rise + bend / rise) * tangent_ - (bend / rise_behind) * behind_.tangent;
+    const double more = step * rise / lambda;
+    const double bend = (std::log1p(more) - more) / (1.0 / lambda - 1.0 / behind_.lambda);
+    next_ += (bend / rise) * tangent_ - (bend / rise_behind) * behind_.tangent;
   }
 
   /// The sign of the determinant of what was looked at. Along a curve it changes at branch points alone; where a step
@@ -155,9 +158,9 @@ class Path {
 
   /// The direction of the curve at the point that was looked at, onwards: at a branch point, straight on.
   void turn() {
-    const Point ahead = lu_.solve(Point::Unit(size_, size_ - 1));
-    const double length = ahead.norm();
-    if (std::isfinite(length) && length > 0.0) tangent_ = ahead / length;
+    move_ = lu_.solve(up_);
+    const double length = move_.norm();
+    if (std::isfinite(length) && length > 0.0) tangent_ = move_ / length;
   }
 
   /// Newton's method, until a step moves nothing by more than `enough`. Returns how far the first step moved the
@@ -167,19 +170,19 @@ class Path {
     double last = std::numeric_limits<double>::infinity();
     for (int k = 0; k < most_corrections; ++k) {
       look(point, across);
-      const Point move = lu_.solve(miss_);
+      move_ = lu_.solve(miss_);
       double size = 0.0;
       double precise = 0.0;
       for (Eigen::Index u = 0; u + 1 < size_; ++u) {
-        size = std::max(size, std::abs(move(u)) / (1.0 + 0.05 * std::abs(point(u))));
-        precise = std::max(precise, std::abs(move(u)) / (1.0 + std::abs(point(u))));
+        size = std::max(size, std::abs(move_(u)) / (1.0 + 0.05 * std::abs(point(u))));
+        precise = std::max(precise, std::abs(move_(u)) / (1.0 + std::abs(point(u))));
       }
       if (!std::isfinite(size)) return size;
       if (k == 0) first = size;
       if (size > longest_correction * options_.wanted_correction || (k > 0 && size > 0.9 * last)) {
         return precise <= 100 * converged ? first : std::numeric_limits<double>::infinity();
       }
-      point -= move;
+      point -= move_;
       if (precise <= enough) return first;
       last = size;
     }
@@ -196,7 +199,8 @@ class Path {
   const RunContext& run_;
   Eigen::Index size_;
   Eigen::MatrixXd matrix_;
-  Point miss_, point_, tangent_;
+  Point miss_, point_, tangent_, up_;  // up_: the direction of lambda
+  Point next_, move_;
   Eigen::PartialPivLU<Eigen::MatrixXd> lu_;
   double target_;
   int orientation_ = 1;

@@ -112,6 +112,7 @@ template <class T>
 study::PlayAtInfoset play_at(const Names& names, const study::SolvedGame<T>& solved, std::size_t h) {
   const auto& set = solved.game.infosets[h];
   study::PlayAtInfoset play;
+  play.index = h;
   play.infoset.player = names.players[set.player];
   play.infoset.step = names.infosets[h];
   for (std::uint32_t a = 0; a < set.num_actions; ++a) {
@@ -170,9 +171,9 @@ study::PlayAtDraw report_of(const Game& file, const Names& names, const study::S
   return play;
 }
 
-/// `act` is called with the solved game and its names.
-template <class Act>
-Result<void> solve_file(const Game& file, RunContext& run, const Act& act) {
+}  // namespace
+
+Result<study::NamedGame> named_game(const Game& file, RunContext& run) {
   const auto* tree = std::get_if<game::ExtensiveGame>(&file);
   auto numeric =
       tree != nullptr ? game::numeric(*tree) : Result<Exact>(game::numeric(std::get<game::StrategicGame>(file)));
@@ -180,46 +181,45 @@ Result<void> solve_file(const Game& file, RunContext& run, const Act& act) {
   const Names names =
       tree != nullptr ? names_of(*tree, *numeric) : names_of(std::get<game::StrategicGame>(file), *numeric);
   count_outcomes(names, *numeric);
-  auto settled = solve::solve_settled(*numeric, {}, run);
-  if (settled.termination != Termination::finished) {
-    return fail(ErrorCode::stopped, fmt::format("stopped before backward induction was done, over {} information sets; "
-                                                "`--time-limit` gives more time",
-                                                numeric->infosets.size()));
-  }
-  if (settled.all_settled) return act(study::solved_by_induction(*std::move(numeric), std::move(settled)), names);
-  return act(study::solved_by_path(*numeric, std::move(settled), run), names);
+  study::NamedGame named;
+  named.players = names.players;
+  for (std::size_t q = 0; q < numeric->num_quantities; ++q) named.outcomes.push_back({names.outcomes[q], q});
+  std::vector<std::uint32_t> movers;
+  for (const auto& set : numeric->infosets) movers.push_back(set.player);
+  named.settled = solve::solve_settled(*numeric, named.settling, run);
+  named.game = *std::move(numeric);
+  named.name_of = [names, movers](std::size_t h) {
+    return fmt::format("{} of {}", names.infosets[h], names.players[movers[h]]);
+  };
+  named.describe = [&file, names](const study::AnySolvedGame& any) {
+    return std::visit([&](const auto& solved) { return report_of(file, names, solved); }, any);
+  };
+  return named;
+}
+
+namespace {
+
+/// For the default selection and the lists beside it, which begin with backward induction.
+Result<study::NamedGame> settled_game(const Game& file, RunContext& run) {
+  auto named = named_game(file, run);
+  if (!named || named->settled.termination == Termination::finished) return named;
+  return fail(ErrorCode::stopped, fmt::format("stopped before backward induction was done, over {} information sets; "
+                                              "`--time-limit` gives more time",
+                                              named->settled.choices.size()));
 }
 
 }  // namespace
 
 Result<study::PlayAtDraw> play_of(const Game& file, RunContext& run) {
-  study::PlayAtDraw play;
-  const auto done = solve_file(file, run, [&](const auto& solved, const Names& names) -> Result<void> {
-    const auto name_of = [&](std::size_t h) {
-      return fmt::format("{} of {}", names.infosets[h], names.players[solved.game.infosets[h].player]);
-    };
-    if (auto checked = solved.check(name_of); !checked) return checked;
-    play = report_of(file, names, solved);
-    return {};
-  });
-  if (!done) return std::unexpected(done.error());
-  return play;
+  auto named = settled_game(file, run);
+  if (!named) return std::unexpected(named.error());
+  return study::default_play(*named, std::move(named->game), std::move(named->settled), run);
 }
 
 Result<study::PlaysAtDraw> plays_of(const Game& file, const solve::ListOptions& options, RunContext& run) {
-  study::PlaysAtDraw plays;
-  plays.concept_name = study::concept_text(options.concept_kind);
-  const auto done = solve_file(file, run, [&](const auto& solved, const Names& names) -> Result<void> {
-    const auto listing = study::list_of(solved, options, run);
-    if (!listing) return std::unexpected(listing.error());
-    plays.selected = report_of(file, names, solved);
-    plays.label = listing->label;
-    plays.termination = listing->termination;
-    for (const auto& one : listing->equilibria) plays.equilibria.push_back(report_of(file, names, one));
-    return {};
-  });
-  if (!done) return std::unexpected(done.error());
-  return plays;
+  const auto named = settled_game(file, run);
+  if (!named) return std::unexpected(named.error());
+  return study::listed_plays(*named, options, run);
 }
 
 }  // namespace parley::cli

@@ -7,6 +7,7 @@
 #include "game_files.h"
 #include "parley/base/result.h"
 #include "parley/base/run_context.h"
+#include "parley/study/named_game.h"
 #include "parley/study/play.h"
 
 namespace parley::cli {
@@ -17,5 +18,9 @@ namespace parley::cli {
 [[nodiscard]] Result<study::PlayAtDraw> play_of(const Game& game, RunContext& run);
 /// A list of its equilibria.
 [[nodiscard]] Result<study::PlaysAtDraw> plays_of(const Game& game, const solve::ListOptions& options, RunContext& run);
+
+/// The same game for solving in other ways. Needs `game` for as long as the named game lives. Errors: as `play_of`, but
+/// only for imperfect recall.
+[[nodiscard]] Result<study::NamedGame> named_game(const Game& game, RunContext& run);
 
 }  // namespace parley::cli

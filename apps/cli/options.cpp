@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <thread>
 
@@ -183,13 +184,15 @@ void declare_solve(CLI::App& app, Options& options) {
   solve.flag("--exact", options.exact, true, "solve in exact rationals");
   solve.flag("--gambit", options.gambit, true, "print `NE,p1,p2,...` lines and nothing else");
   solve.flag("--all", options.all, true, "every equilibrium that can be found");
-  solve.flag("--scale-check", options.scale_check, true, "solve again with each player's payoffs halved and doubled");
+  solve.flag("--scale-check", options.scale_check, true,
+             "also say whether each player's payoffs halved and doubled change what is selected");
   const auto accept = [&options](const std::string& text) {
     options.lambda = text;
     const auto number = Rational::parse(text);
-    return number && number->sign() >= 0;
+    return number && number->sign() >= 0 && std::isfinite(number->to_double());
   };
-  solve.value("--lambda", accept, "X", "a number not below 0", "logit precision, for --concept quantal");
+  solve.value("--lambda", accept, "X", "a number not below 0, such as 2, 0.5 or 1/3",
+              "precision of quantal play, one over payoff units; 0 is uniform play (the limit of the path)");
 }
 
 void declare_predict(CLI::App& app, Options& options) {

@@ -14,6 +14,7 @@
 #include "parley/report/list_text.h"
 #include "parley/report/solve_text.h"
 #include "scenario_session.h"
+#include "solve_otherwise.h"
 
 namespace parley::cli {
 
@@ -25,11 +26,8 @@ Result<void> refuse_what_will_come(const Options& options) {
   const auto later = [](const std::string& option) {
     return fail(ErrorCode::bad_option, fmt::format("`{}` is not in this version", option));
   };
-  if (options.concept_name == "nash" || options.concept_name == "quantal") {
-    return later("--concept " + options.concept_name);
-  }
-  if (options.lambda) return later("--lambda");
-  if (options.scale_check) return later("--scale-check");
+  if (const auto fits = check_solve_options(options); !fits) return fits;
+  if (options.concept_name == "nash") return later("--concept nash");
   return {};
 }
 
@@ -81,13 +79,14 @@ Exit solve_game_file(Session& session) {
   const auto game = read_game(session);
   if (!game) return session.fail(game.error());
   RunContext run = session.run_context();
+  std::string title = std::visit([](const auto& one) { return one.title; }, *game);
+  if (title.empty()) title = std::filesystem::path(options.file).filename().string();
+  const report::Head about = {.provenance = provenance(session), .diagnostics = {}};
+  if (is_solved_otherwise(options)) return solve_otherwise(session, named_game(*game, run), {about, title, "", {}});
   const auto list = list_options(options);
   const auto play = list ? plays_of(*game, *list, run) : alone(play_of(*game, run));
   if (!play) return session.fail(play.error());
-  const std::string title = std::visit([](const auto& one) { return one.title; }, *game);
-  const std::string name = std::filesystem::path(options.file).filename().string();
-  return answer(session, *play, {.provenance = provenance(session), .diagnostics = {}}, title.empty() ? name : title,
-                "", {});
+  return answer(session, *play, about, title, "", {});
 }
 
 /// History by history where the tree is small enough: then beliefs name whole histories.
@@ -118,6 +117,10 @@ Exit run_solve(Session& session) {
   RunContext run = session.run_context();
   const auto point = draw_point(session.options());
   const auto draws = draw_options(session.options());
+  if (is_solved_otherwise(session.options())) {
+    return solve_otherwise(session, study::named_game(**model, point, draws, run),
+                           {head(session, *checked), (*model)->title, (*model)->variant, (*model)->held});
+  }
   const auto list = list_options(session.options());
   const auto play =
       list ? study::plays_at(**model, point, draws, *list, run) : alone(study::play_at(**model, point, draws, run));

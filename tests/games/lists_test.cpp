@@ -62,7 +62,8 @@ INSTANTIATE_TEST_SUITE_P(Files, EveryList, testing::ValuesIn(all_game_files()), 
 });
 
 std::size_t num_listed(const std::string& name) {
-  const auto game = game::in_doubles(test::load_numeric(std::filesystem::path(PARLEY_TEST_DATA) / "games/files" / name));
+  const auto game =
+      game::in_doubles(test::load_numeric(std::filesystem::path(PARLEY_TEST_DATA) / "games/files" / name));
   return solve::list_equilibria(game, {}, std::nullopt, RunContext{}).equilibria.size();
 }
 

@@ -66,27 +66,36 @@ std::string table_section(const TextStyle& style, const std::vector<study::PlayA
   return heading(style, title + selected) + table.render(style);
 }
 
-/// The labels in which a history differs from the others of its set.
-std::string own_labels(const std::vector<study::BeliefRow>& belief, std::size_t k) {
+bool has_label(const study::BeliefRow& row, const study::SeenLabel& seen) {
+  return std::ranges::any_of(row.history, [&](const study::SeenLabel& other) {
+    return other.step == seen.step && other.round == seen.round && other.label == seen.label;
+  });
+}
+
+/// The labels that all histories of the group share and some other history of the set has not.
+std::string own_labels(const std::vector<study::BeliefRow>& belief, std::size_t group) {
   std::vector<std::string> labels;
-  for (const study::SeenLabel& seen : belief[k].history) {
-    const bool is_shared = std::ranges::all_of(belief, [&](const study::BeliefRow& row) {
-      return std::ranges::any_of(row.history, [&](const study::SeenLabel& other) {
-        return other.step == seen.step && other.round == seen.round && other.label == seen.label;
-      });
-    });
-    if (!is_shared) labels.push_back(seen.step + " " + seen.label);
+  const auto first = std::ranges::find_if(belief, [&](const auto& row) { return row.range->group == group; });
+  for (const study::SeenLabel& seen : first->history) {
+    const bool is_own =
+        std::ranges::all_of(belief, [&](const auto& row) { return row.range->group != group || has_label(row, seen); });
+    const bool is_shared = std::ranges::all_of(belief, [&](const auto& row) { return has_label(row, seen); });
+    if (is_own && !is_shared) labels.push_back(seen.step + " " + seen.label);
   }
   return listed(labels);
 }
 
-/// "needs leader.type open at least 49.1 %", of the histories that must have some chance.
+/// "leader.type open at least 49.1 %", of the groups of histories that must have some chance.
 std::string need_text(const study::PlayAtInfoset& at) {
+  std::map<std::size_t, double> lows;  // by group
+  for (const study::BeliefRow& row : at.belief) {
+    if (row.range) lows[row.range->group] += row.range->low;
+  }
   std::vector<std::string> needs;
-  for (std::size_t k = 0; k < at.belief.size(); ++k) {
-    const auto& range = at.belief[k].range;
-    if (!range || range->low <= 0.0) continue;
-    needs.push_back(fmt::format("{} at least {}", own_labels(at.belief, k), percent(range->low)));
+  for (const auto& [group, low] : lows) {
+    if (lows.size() > 1 && low > 0.0) {
+      needs.push_back(fmt::format("{} at least {}", own_labels(at.belief, group), percent(low)));
+    }
   }
   return listed(needs);
 }
@@ -145,8 +154,10 @@ std::string list_text(const TextStyle& style, const std::string& title, const st
   }
   const std::vector<study::PlayAtDraw>& list = plays.equilibria;
   if (list.empty()) {
-    out += "\n" + paragraph(style, fmt::format("No {} found.", plays.label.of), 0, 2);
-    return out + trust_section(style, plays);
+    const bool is_complete = plays.label.kind == "complete";
+    const std::string format =
+        is_complete ? "There are no {}: the search was complete." : "No {} found; there may be some.";
+    return out + "\n" + paragraph(style, fmt::format(fmt::runtime(format), plays.label.of), 0, 2);
   }
   out += table_section(style, list);
   const std::size_t in_full = std::min(list.size(), most_in_full);

@@ -58,8 +58,8 @@ std::string certificate_section(const TextStyle& style, const study::PlayAtDraw&
 
 }  // namespace
 
-std::string solve_text(const TextStyle& style, const std::string& title, const std::string& variant,
-                       const study::PlayAtDraw& play, const std::vector<build::Held>& held) {
+std::string play_text(const TextStyle& style, const std::string& title, const std::string& variant,
+                      const study::PlayAtDraw& play, const std::vector<build::Held>& held) {
   std::string out = paragraph(style, paint(style, Ink::heading, title.empty() ? "One draw" : title), 0, 0);
   if (!variant.empty()) out += paragraph(style, "variant " + variant, 0, 2);
   if (play.at != "file") {
@@ -70,7 +70,12 @@ std::string solve_text(const TextStyle& style, const std::string& title, const s
   out += outcome_section(style, play);
   out += value_line(style, "values", play.values);
   if (!play.weighed_values.empty()) out += value_line(style, "weighed", play.weighed_values);
-  return out + path_section(style, play) + inputs_section(style, play) + certificate_section(style, play);
+  return out + path_section(style, play) + inputs_section(style, play);
+}
+
+std::string solve_text(const TextStyle& style, const std::string& title, const std::string& variant,
+                       const study::PlayAtDraw& play, const std::vector<build::Held>& held) {
+  return play_text(style, title, variant, play, held) + certificate_section(style, play);
 }
 
 }  // namespace parley::report

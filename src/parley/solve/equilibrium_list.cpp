@@ -30,7 +30,7 @@ class Lister {
                                               [&](const lists::Pattern& pattern) { try_pure(pattern); });
     list_.is_every_pure = list_.is_every_pure && pure.is_complete;
     if (options_.concept_kind == ListConcept::sequential && options_.mixed) {
-      lists::for_each_pattern(tree_, open_, lists::PatternKind::mixed, options_.most_mixed_patterns, run_,
+      lists::for_each_pattern(tree_, open_, lists::PatternKind::mixed, most_mixed_patterns(), run_,
                               [&](const lists::Pattern& pattern) { try_mixed(pattern); });
       drop_inner_points();
     }
@@ -42,6 +42,12 @@ class Lister {
   }
 
  private:
+  /// Each costs a walk over the tree a few hundred times.
+  [[nodiscard]] std::size_t most_mixed_patterns() const {
+    constexpr std::size_t usual_nodes = 500;
+    return options_.most_mixed_patterns * usual_nodes / std::max(usual_nodes, tree_.game().nodes.size());
+  }
+
   void try_pure(const lists::Pattern& pattern) {
     Behaviour behaviour(tree_.num_sets());
     for (std::uint32_t h = 0; h < tree_.num_sets(); ++h) {
@@ -86,13 +92,26 @@ class Lister {
   void add(lists::OffPathPlay found, Standing standing) {
     ListedEquilibrium one;
     one.beliefs = lists::beliefs_from(tree_, found.behaviour, found.mistakes);
-    one.profile.probs = std::move(found.behaviour);
     one.standing = standing;
-    for (const auto& row : found.mistakes) {
-      auto& sizes = one.mistakes.emplace_back();
-      for (const lists::Mistake& mistake : row) sizes.push_back({mistake.order, mistake.log_weight});
+    if (standing == Standing::sequential) {
+      for (const auto& row : found.mistakes) {
+        auto& sizes = one.mistakes.emplace_back();
+        for (const lists::Mistake& mistake : row) sizes.push_back({mistake.order, mistake.log_weight});
+      }
+    } else {
+      support_set_by_set(found.behaviour, one.beliefs);
     }
+    one.profile.probs = std::move(found.behaviour);
     list_.equilibria.push_back(std::move(one));
+  }
+
+  /// Beliefs off the path that do not support their set are replaced by some that do.
+  void support_set_by_set(const Behaviour& behaviour, game::Beliefs<double>& beliefs) const {
+    for (std::uint32_t h = 0; h < tree_.num_sets(); ++h) {
+      if (tree_.game().infosets[h].nodes.size() < 2) continue;
+      const lists::SupportingBeliefs supporting(tree_, behaviour, h);
+      if (!supporting.holds(beliefs.probs[h]) && supporting.is_possible()) beliefs.probs[h] = supporting.some();
+    }
   }
 
   /// Points inside a continuum stand for it only where none of its ends is in the list.
@@ -130,10 +149,12 @@ class Lister {
     one.belief_ranges.resize(tree_.num_sets());
     for (std::uint32_t h = 0; h < tree_.num_sets(); ++h) {
       if (play.comes_to(h) || tree_.game().infosets[h].nodes.size() < 2) continue;
-      const lists::SupportingBeliefs beliefs(tree_, one.profile.probs, h);
-      for (std::size_t k = 0; k < beliefs.num_nodes(); ++k) {
-        const auto range = beliefs.range(k);
-        one.belief_ranges[h].push_back({range.low, range.high});
+      const lists::NodeGroups groups = lists::group_nodes(tree_, one.profile.probs, h);
+      const auto beliefs = lists::grouped(lists::SupportingBeliefs(tree_, one.profile.probs, h), groups);
+      for (std::size_t k = 0; k < groups.shares.size(); ++k) {
+        const auto range = beliefs.range(groups.group_of[k]);
+        one.belief_ranges[h].push_back(
+            {range.low * groups.shares[k], range.high * groups.shares[k], groups.group_of[k]});
       }
     }
   }

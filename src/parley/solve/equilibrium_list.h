@@ -30,15 +30,20 @@ struct MistakeSize {
   double log_weight = 0.0;
 };
 
+/// Over the beliefs of one set that support its choice. Nodes that the same mistakes lead to form a group: how their
+/// chances compare is fixed by what is played and drawn.
 struct BeliefRange {
   double low = 0.0, high = 1.0;
+  std::size_t group = 0;
 };
 
 struct ListedEquilibrium {
   game::StrategyProfile<double> profile;
   game::Beliefs<double> beliefs;
   Standing standing = Standing::sequential;
-  std::vector<std::vector<MistakeSize>> mistakes;  ///< by set and action; empty for what the logit path found
+  /// By set and action; empty for what the logit path found, and where the standing is not sequential (each belief then
+  /// supports its own set).
+  std::vector<std::vector<MistakeSize>> mistakes;
   /// By set off the path with several nodes, by node: the chances over all beliefs of that set under which its choice
   /// is best, the rest of the play as it is. Empty elsewhere.
   std::vector<std::vector<BeliefRange>> belief_ranges;
@@ -50,7 +55,7 @@ struct ListOptions {
   ListConcept concept_kind = ListConcept::sequential;
   bool mixed = true;  ///< of `sequential`: look for mixed ones in small games
   std::size_t most_pure_patterns = 200'000;
-  std::size_t most_mixed_patterns = 20'000;
+  std::size_t most_mixed_patterns = 20'000;  ///< in trees of more than 500 nodes fewer, by their size
 };
 
 struct EquilibriumList {

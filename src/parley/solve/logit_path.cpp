@@ -18,6 +18,8 @@ using logit::QuantalResponse;
 
 constexpr double first_step = 0.1;
 constexpr double shortest_step = 1e-10;
+constexpr double nearest_branch = 1e-4;     // of 1 + lambda times the scale: branches this near are taken to cross
+constexpr double sharpest_bend = 0.95;      // cosine of the angle between the tangents at both ends of a step
 constexpr double longest_correction = 5.0;  // times the wanted one: the step is tried again, shorter
 constexpr double converged = 1e-9;
 constexpr int most_corrections = 8;
@@ -44,7 +46,7 @@ class Path {
   /// True where the wanted lambda was reached.
   bool follow(LogitEnd& end) {
     look(point_, tangent_);
-    turn();
+    tangent_ = direction();
     record(end);
     double step = first_step;
     while (point_(size_ - 1) < target_) {
@@ -53,20 +55,23 @@ class Path {
         return false;
       }
       if (end.steps++ >= options_.max_steps || step < shortest_step) return false;
-      const double left = target_ - point_(size_ - 1);
-      const bool arrives = tangent_(size_ - 1) * step >= left;
-      if (arrives) step = left / tangent_(size_ - 1);
-      Point next = point_ + step * tangent_;
-      // The last step ends at the wanted lambda; others in the plane across the tangent.
-      const Point across = arrives ? Point::Unit(size_, size_ - 1) : tangent_;
-      const double moved = correct(next, across);
+      Point next;
+      const double moved = advance(next, step);
       if (moved > longest_correction * options_.wanted_correction) {
         step /= 2;
         continue;
       }
+      look(next, tangent_);
+      const Point onwards = direction();
+      const bool crossed = orientation() != orientation_;
+      const bool bent = !(onwards.dot(tangent_) > sharpest_bend);
+      if ((crossed || bent) && step > nearest_branch * (1.0 + std::abs(point_(size_ - 1)))) {
+        step /= 2;  // the step is longer than another branch is far
+        continue;
+      }
+      if (crossed) orientation_ = -orientation_;  // through a branch point, straight on
       point_ = next;
-      look(point_, tangent_);
-      turn();
+      tangent_ = onwards;
       record(end);
       step *= std::clamp(std::sqrt(options_.wanted_correction / std::max(moved, 1e-12)), 0.3, 2.0);
     }
@@ -109,11 +114,39 @@ class Path {
     lu_.compute(matrix_);
   }
 
-  /// The direction of the curve at the point that was looked at, onwards: at a branch point, straight on.
-  void turn() {
+  /// A step along the tangent, corrected in the plane across it; one that would pass the wanted lambda ends there.
+  /// Returns how far the corrector moved.
+  double advance(Point& next, double step) {
+    const Eigen::Index lambda = size_ - 1;
+    const double left = target_ - point_(lambda);
+    if (tangent_(lambda) * step >= left) {
+      next = point_ + left / tangent_(lambda) * tangent_;
+      next(lambda) = target_;
+      return correct(next, Point::Unit(size_, lambda));
+    }
+    next = point_ + step * tangent_;
+    const double moved = correct(next, tangent_);
+    if (!std::isfinite(moved) || next(lambda) <= target_) return moved;
+    // The corrector passed it.
+    next = point_ + left / (next(lambda) - point_(lambda)) * (next - point_);
+    next(lambda) = target_;
+    return correct(next, Point::Unit(size_, lambda));
+  }
+
+  /// The sign of the determinant of what was looked at. It stays the same along a curve, through folds too; it changes
+  /// where another branch crosses, and where a step landed on one.
+  [[nodiscard]] int orientation() const {
+    auto negative = lu_.permutationP().determinant() < 0;
+    for (Eigen::Index k = 0; k < size_; ++k) negative ^= lu_.matrixLU()(k, k) < 0.0;
+    return negative ? -1 : 1;
+  }
+
+  /// Of the curve at the point that was looked at, onwards: at a branch point, straight on.
+  [[nodiscard]] Point direction() const {
     const Point ahead = lu_.solve(Point::Unit(size_, size_ - 1));
     const double length = ahead.norm();
-    if (std::isfinite(length) && length > 0.0) tangent_ = ahead / length;
+    if (std::isfinite(length) && length > 0.0) return ahead / length;
+    return tangent_;
   }
 
   /// Newton's method. Returns how far the first step moved the log-odds (relative where they are large), or infinity
@@ -144,7 +177,7 @@ class Path {
 
   void record(LogitEnd& end) const {
     if (!options_.keep_branch) return;
-    end.branch.push_back({lambda(), assessment_of(response_).profile, response_.largest_gain()});
+    end.branch.push_back({lambda(), logit::assessment_of(response_)});
   }
 
   QuantalResponse& response_;
@@ -155,6 +188,7 @@ class Path {
   Point miss_, point_, tangent_;
   Eigen::PartialPivLU<Eigen::MatrixXd> lu_;
   double target_;
+  int orientation_ = 1;
 };
 
 /// Follows the path of `moved` and ends in the game of `response`.

@@ -25,8 +25,7 @@ struct LogitOptions {
 
 struct BranchPoint {
   double lambda = 0.0;
-  game::StrategyProfile<double> profile;
-  double largest_gain = 0.0;
+  logit::Assessment assessment;
 };
 
 struct LogitEnd {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace parley::solve {
 
@@ -81,7 +82,8 @@ std::vector<double> belief(const game::NumericGame<double>::Infoset& set, const 
       likeliest = reach;
     }
   }
-  const bool comes = sum > 0.0;
+  // Chances below the smallest normal double have lost digits; their logarithms have not.
+  const bool comes = sum >= std::numeric_limits<double>::min();
   std::vector<double> shares;
   shares.reserve(set.nodes.size());
   if (!comes) sum = 0.0;
@@ -121,6 +123,16 @@ SequentialSolution assemble(const game::NumericGame<double>& game, const std::ve
   return solution;
 }
 
+/// Of the whole game as a core: information sets are in the same order.
+QuantalPoint whole_point(const game::NumericGame<double>& game, const Core& whole, BranchPoint point) {
+  const std::vector<std::uint32_t> nothing_settled(game.infosets.size(), 0);
+  const std::vector<double> played = reach_as_played(game, point.assessment.profile);
+  const std::vector<Reach> reach = reach_with_mistakes(game, whole, nothing_settled, point.assessment.log_probs);
+  QuantalPoint found{point.lambda, std::move(point.assessment.profile), {}};
+  for (const auto& set : game.infosets) found.beliefs.probs.push_back(belief(set, played, reach));
+  return found;
+}
+
 }  // namespace
 
 SequentialSolution solve_sequential(const game::NumericGame<double>& game, const SettledSolution& settled,
@@ -142,7 +154,13 @@ SequentialSolution solve_quantal(const game::NumericGame<double>& game, const Lo
                                  const RunContext& run) {
   Core whole = whole_game(game);
   LogitEnd end = follow_logit_path(whole.game, options, run);
-  return assemble(game, std::vector<std::uint32_t>(game.infosets.size(), 0), std::move(whole), std::move(end));
+  std::vector<QuantalPoint> branch;
+  branch.reserve(end.branch.size());
+  for (BranchPoint& point : end.branch) branch.push_back(whole_point(game, whole, std::move(point)));
+  SequentialSolution solution =
+      assemble(game, std::vector<std::uint32_t>(game.infosets.size(), 0), std::move(whole), std::move(end));
+  solution.branch = std::move(branch);
+  return solution;
 }
 
 }  // namespace parley::solve

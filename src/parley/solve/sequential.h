@@ -14,6 +14,13 @@
 
 namespace parley::solve {
 
+/// Quantal play of the whole game at one precision.
+struct QuantalPoint {
+  double lambda = 0.0;  ///< one over payoff units
+  game::StrategyProfile<double> profile;
+  game::Beliefs<double> beliefs;
+};
+
 struct SequentialSolution {
   game::StrategyProfile<double> profile;
   game::Beliefs<double> beliefs;
@@ -21,7 +28,8 @@ struct SequentialSolution {
   double lambda = 0.0;  ///< how far the logit path was followed; 0 where there is no core
   /// No deviation in the core gains more than the tolerance, given the beliefs. Everything else is settled.
   bool verified = true;
-  bool payoffs_were_moved = false;  ///< as LogitEnd
+  bool payoffs_were_moved = false;   ///< as LogitEnd
+  std::vector<QuantalPoint> branch;  ///< of solve_quantal, where the options keep it: in the order of the path
   Termination termination = Termination::finished;
 };
 
@@ -30,7 +38,8 @@ struct SequentialSolution {
 [[nodiscard]] SequentialSolution solve_sequential(const game::NumericGame<double>& game, const SettledSolution& settled,
                                                   const LogitOptions& options, const RunContext& run);
 
-/// Quantal play of the whole game, nothing settled beforehand, at `options.lambda` (which must be set).
+/// Quantal play of the whole game, nothing settled beforehand: at `options.lambda`, or to the limit of the path where
+/// that is not set.
 [[nodiscard]] SequentialSolution solve_quantal(const game::NumericGame<double>& game, const LogitOptions& options,
                                                const RunContext& run);
 

@@ -98,7 +98,7 @@ Result<Listing> list_of(const SolvedGame<T>& solved, const solve::ListOptions& o
   listing.termination = list.termination;
   for (solve::ListedEquilibrium& one : list.equilibria) {
     SolvedGame<double> entry;
-    entry.listed = {marks_of(game, one), std::move(one.mistakes), std::move(one.belief_ranges)};
+    entry.listed = {one.is_selected, marks_of(game, one), std::move(one.mistakes), std::move(one.belief_ranges)};
     entry.game = game;
     entry.settled = solved.settled;
     entry.core = solved.core;

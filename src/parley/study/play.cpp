@@ -3,9 +3,8 @@
 #include "parley/study/play.h"
 
 #include <algorithm>
-#include <limits>
-#include <map>
 #include <type_traits>
+#include <utility>
 #include <variant>
 
 #include <fmt/format.h>
@@ -13,6 +12,7 @@
 #include "parley/game/certificate.h"
 #include "parley/game/gambit_line.h"
 #include "parley/solve/settled.h"
+#include "parley/study/named_game.h"
 #include "parley/study/open_sets.h"
 
 namespace parley::study {
@@ -126,6 +126,7 @@ class Play {
     const game::Infoset& set = origin(h);
     const auto& numeric = game_.infosets[h];
     PlayAtInfoset play;
+    play.index = h;
     play.infoset = infoset_name(model_.game, set);
     for (std::size_t a = 0; a < numeric.num_actions; ++a) {
       play.probs.push_back({choice_name(model_.game, set, numeric.actions[a]), Number(solved_.profile.probs[h][a]),
@@ -187,6 +188,19 @@ class Play {
   std::vector<std::vector<SeenLabel>> histories_;
 };
 
+/// What is told of a draw's game, however it was solved.
+template <class T>
+PlayAtDraw described(const build::Model& model, const DrawPoint& point, const std::vector<Number>& inputs,
+                     const std::vector<Number>& slots, const SolvedGame<T>& solved) {
+  PlayAtDraw answer;
+  answer.at = point.draw ? fmt::format("draw:{}", *point.draw) : "centre";
+  for (std::size_t k = 0; k < inputs.size(); ++k) answer.inputs.emplace_back(model.inputs[k].name, inputs[k]);
+  answer.game = summary_of(model, slots, solved.settled.all_settled);
+  Play(model, solved).describe(answer);
+  if (!model.merged) answer.gambit_line = game::to_gambit_line(solved.game, solved.profile);
+  return answer;
+}
+
 /// A draw's game, and what backward induction settles of it.
 template <class T>
 struct Settling {
@@ -198,11 +212,16 @@ struct Settling {
 using AnySettling = std::variant<Settling<Rational>, Settling<double>>;
 
 template <class T>
-Settling<T> settle(const build::Model& model, game::NumericGame<T> game, const RunContext& run) {
+solve::SettledOptions settled_options(const build::Model& model) {
   solve::SettledOptions options;
   options.tie_tolerance = std::is_same_v<T, double> ? tie_tolerance : 0.0;
   options.num_outcomes = static_cast<std::uint32_t>(model.outcome_texts.size());
-  solve::SettledSolution settled = solve::solve_settled(game, options, run);
+  return options;
+}
+
+template <class T>
+Settling<T> settle(const build::Model& model, game::NumericGame<T> game, const RunContext& run) {
+  solve::SettledSolution settled = solve::solve_settled(game, settled_options<T>(model), run);
   return {std::move(game), std::move(settled)};
 }
 
@@ -246,102 +265,34 @@ Result<Summary> summarise(const build::Model& model, const DrawPoint& point, con
   return summary;
 }
 
-namespace {
-
-/// A draw solved, and how it is described.
-class DrawSolver {
- public:
-  DrawSolver(const build::Model& model, const DrawPoint& point) : model_(model), point_(point) {}
-
-  /// `act` is called with the solved game, exact or not.
-  template <class Act>
-  Result<void> solve(const DrawOptions& draws, RunContext& run, const Act& act) {
-    auto inputs = inputs_at(model_, point_, draws);
-    if (!inputs) return std::unexpected(inputs.error());
-    inputs_ = *std::move(inputs);
-    slots_ = model_.game.program.evaluate(inputs_);
-    auto settling = settle(model_, point_, slots_, run);
-    if (!settling) return std::unexpected(settling.error());
-    return std::visit(
-        [&](auto& found) -> Result<void> {
-          if (found.settled.all_settled) {
-            return act(solved_by_induction(std::move(found.game), std::move(found.settled)));
-          }
-          return act(solved_by_path(std::move(found.game), std::move(found.settled), run));
-        },
-        *settling);
+Result<NamedGame> named_game(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
+                             RunContext& run) {
+  const auto inputs = inputs_at(model, point, draws);
+  if (!inputs) return std::unexpected(inputs.error());
+  const std::vector<Number> slots = model.game.program.evaluate(*inputs);
+  auto settling = settle(model, point, slots, run);
+  if (!settling) return std::unexpected(settling.error());
+  NamedGame named;
+  named.players = model.game.players;
+  for (std::size_t q = 0; q < model.game.quantities.size(); ++q) {
+    if (model.game.quantities[q].is_outcome) named.outcomes.push_back({model.game.quantities[q].name, q});
   }
-
-  template <class T>
-  [[nodiscard]] PlayAtDraw describe(const SolvedGame<T>& solved) const {
-    PlayAtDraw answer;
-    answer.at = point_.draw ? fmt::format("draw:{}", *point_.draw) : "centre";
-    for (std::size_t k = 0; k < inputs_.size(); ++k) answer.inputs.emplace_back(model_.inputs[k].name, inputs_[k]);
-    answer.game = summary_of(model_, slots_, solved.settled.all_settled);
-    Play(model_, solved).describe(answer);
-    if (!model_.merged) answer.gambit_line = game::to_gambit_line(solved.game, solved.profile);
-    return answer;
-  }
-
- private:
-  const build::Model& model_;
-  const DrawPoint& point_;
-  std::vector<Number> inputs_, slots_;
-};
-
-}  // namespace
-
-Result<PlayAtDraw> play_at(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
-                           RunContext& run) {
-  DrawSolver solver(model, point);
-  PlayAtDraw answer;
-  const auto done = solver.solve(draws, run, [&](const auto& solved) -> Result<void> {
-    const auto name_of = [&](std::size_t h) {
-      return infoset_text(infoset_name(model.game, model.game.infosets[solved.game.infosets[h].origin]));
-    };
-    if (auto checked = solved.check(name_of); !checked) return checked;
-    answer = solver.describe(solved);
-    return {};
-  });
-  if (!done) return std::unexpected(done.error());
-  return answer;
-}
-
-Result<PlaysAtDraw> plays_at(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
-                             const solve::ListOptions& options, RunContext& run) {
-  DrawSolver solver(model, point);
-  PlaysAtDraw answer;
-  answer.concept_name = concept_text(options.concept_kind);
-  const auto done = solver.solve(draws, run, [&](const auto& solved) -> Result<void> {
-    const auto listing = list_of(solved, options, run);
-    if (!listing) return std::unexpected(listing.error());
-    answer.selected = solver.describe(solved);
-    answer.label = listing->label;
-    answer.termination = listing->termination;
-    for (const auto& one : listing->equilibria) answer.equilibria.push_back(solver.describe(one));
-    return {};
-  });
-  if (!done) return std::unexpected(done.error());
-  return answer;
-}
-
-PlaysAtDraw alone(PlayAtDraw play) {
-  PlaysAtDraw plays;
-  plays.selected = play;
-  plays.equilibria.push_back(std::move(play));
-  return plays;
-}
-
-std::string concept_text(solve::ListConcept kind) {
-  switch (kind) {
-    case solve::ListConcept::sequential:
-      break;
-    case solve::ListConcept::pure:
-      return "pure";
-    case solve::ListConcept::pbe:
-      return "pbe";
-  }
-  return "sequential";
+  std::vector<std::uint32_t> origins;
+  std::visit(
+      [&]<class T>(Settling<T>& found) {
+        for (const auto& set : found.game.infosets) origins.push_back(set.origin);
+        named.settling = settled_options<T>(model);
+        named.settled = std::move(found.settled);
+        named.game = std::move(found.game);
+      },
+      *settling);
+  named.name_of = [&model, origins](std::size_t h) {
+    return infoset_text(infoset_name(model.game, model.game.infosets[origins[h]]));
+  };
+  named.describe = [&model, point, inputs = *inputs, slots](const AnySolvedGame& any) {
+    return std::visit([&](const auto& solved) { return described(model, point, inputs, slots, solved); }, any);
+  };
+  return named;
 }
 
 }  // namespace parley::study

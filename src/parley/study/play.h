@@ -30,7 +30,8 @@ struct GameSummary {
 struct ChoiceProb {
   ChoiceName choice;
   Number prob;
-  std::optional<solve::MistakeSize> mistake = {};  ///< in a list, of a choice that is not made: how likely it is by mistake
+  std::optional<solve::MistakeSize> mistake =
+      {};  ///< in a list, of a choice that is not made: how likely it is by mistake
 };
 
 struct BeliefRow {
@@ -40,6 +41,7 @@ struct BeliefRow {
 };
 
 struct PlayAtInfoset {
+  std::size_t index = 0;  ///< of the information set in the game with numbers in it
   InfosetName infoset;
   std::vector<ChoiceProb> probs;
   std::vector<BeliefRow> belief;  ///< one node: empty

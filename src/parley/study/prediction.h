@@ -36,7 +36,7 @@ struct OutcomeRow {
   std::string name;
   std::string text;  ///< display text
   Average chance;
-  double most_likely_share = 0.0;    ///< weighted share of draws in which it is the most likely (first of those tied)
+  double most_likely_share = 0.0;  ///< weighted share of draws in which it is the most likely (first of those tied)
   std::optional<FoundBounds> found = {};  ///< where lists were made
 };
 
@@ -44,7 +44,7 @@ struct TargetRow {
   std::string text;
   Average average;
   std::optional<double> condition_chance;  ///< P(C) of a conditional target
-  std::optional<FoundBounds> found = {};  ///< of an event without a condition, where lists were made
+  std::optional<FoundBounds> found = {};   ///< of an event without a condition, where lists were made
 };
 
 struct ValueRow {

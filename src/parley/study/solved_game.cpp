@@ -42,15 +42,14 @@ std::vector<std::string> SolvedGame<T>::marks() const {
 
 template <class T>
 std::string SolvedGame<T>::settled_by(std::size_t h) const {
-  // The path's own entry has no mistakes: its beliefs are the path's limit.
-  if (listed && !listed->mistakes.empty()) return "enumeration";
+  if (listed && !listed->is_selected) return "enumeration";
   if (core.roles[h] != solve::CoreRole::replaced) return "logit";
   return settled.choices[h].tied.empty() ? "settled" : "tie";
 }
 
 template <class T>
 std::string SolvedGame<T>::reason(std::size_t h) const {
-  if (listed && !listed->mistakes.empty()) return "found by a search over the whole game";
+  if (listed && !listed->is_selected) return "found by a search over the whole game";
   switch (core.roles[h]) {
     case solve::CoreRole::replaced:
       return why_settled_text(settled.choices[h].by);
@@ -119,10 +118,9 @@ SolvedGame<T> solved_by_induction(game::NumericGame<T> game, solve::SettledSolut
   return solved;
 }
 
-SolvedGame<double> solved_by_path(game::NumericGame<double> game, solve::SettledSolution settled,
-                                  const RunContext& run) {
+SolvedGame<double> certified(game::NumericGame<double> game, solve::SettledSolution settled,
+                             solve::SequentialSolution solution) {
   SolvedGame<double> solved;
-  solve::SequentialSolution solution = solve::solve_sequential(game, settled, {}, run);
   solved.core = std::move(solution.core);
   solved.profile = std::move(solution.profile);
   solved.beliefs = std::move(solution.beliefs);
@@ -135,6 +133,12 @@ SolvedGame<double> solved_by_path(game::NumericGame<double> game, solve::Settled
   solved.game = std::move(game);
   solved.settled = std::move(settled);
   return solved;
+}
+
+SolvedGame<double> solved_by_path(game::NumericGame<double> game, solve::SettledSolution settled,
+                                  const RunContext& run) {
+  solve::SequentialSolution solution = solve::solve_sequential(game, settled, {}, run);
+  return certified(std::move(game), std::move(settled), std::move(solution));
 }
 
 SolvedGame<double> solved_by_path(const game::NumericGame<Rational>& game, solve::SettledSolution settled,

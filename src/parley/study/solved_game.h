@@ -31,6 +31,7 @@ struct PathAccount {
 
 /// What a list knows of one of its equilibria.
 struct ListedAs {
+  bool is_selected = false;
   std::vector<std::string> marks;
   std::vector<std::vector<solve::MistakeSize>> mistakes;       ///< by set and action; empty where the path found it
   std::vector<std::vector<solve::BeliefRange>> belief_ranges;  ///< by set off the path, by node
@@ -69,6 +70,12 @@ struct SolvedGame {
 /// Needs    `settled.all_settled`.
 template <class T>
 [[nodiscard]] SolvedGame<T> solved_by_induction(game::NumericGame<T> game, solve::SettledSolution settled);
+
+/// What a solver says of the game, certified from the game alone. `path->verified` where the certificate, too, finds an
+/// equilibrium.
+/// Needs    perfect recall; `settled` and `solution` of this game.
+[[nodiscard]] SolvedGame<double> certified(game::NumericGame<double> game, solve::SettledSolution settled,
+                                           solve::SequentialSolution solution);
 
 /// Needs    perfect recall; `settled` of this game.
 [[nodiscard]] SolvedGame<double> solved_by_path(game::NumericGame<double> game, solve::SettledSolution settled,

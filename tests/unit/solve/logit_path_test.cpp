@@ -3,6 +3,7 @@
 #include "parley/solve/logit_path.h"
 
 #include <cmath>
+#include <cstdint>
 #include <random>
 
 #include <gmock/gmock.h>
@@ -78,6 +79,26 @@ TEST(LogitPath, DependsOnOnePlayersScaleAndNotOnThatOfAll) {
   EXPECT_EQ(selected(1, 1), 1U);
   EXPECT_EQ(selected(1, 1000), 1U);
   EXPECT_EQ(selected(5, 1), 0U);
+}
+
+// Two pure equilibria and a mixed one, payoffs without symmetry. Along a curve the determinant of the equations keeps
+// its sign, which is 1 at uniform play and -1 near the mixed equilibrium: the path ends in a pure one. Close by,
+// another branch passes in many of these games; a step that lands on it is a mistake. Small steps must end where large
+// ones do.
+TEST(LogitPath, StaysOnItsBranch) {
+  std::mt19937_64 random(7);
+  const auto payoff = [&] { return static_cast<std::int64_t>(1 + random() % 1000); };
+  for (int k = 0; k < 2000; ++k) {
+    const auto game = game::in_doubles(two_by_two({payoff(), 0, 0, payoff()}, {payoff(), 0, 0, payoff()}));
+    SCOPED_TRACE(::testing::PrintToString(game.payoffs));
+    const LogitEnd found = follow_logit_path(game, {}, RunContext{});
+    LogitOptions small_steps;
+    small_steps.wanted_correction = 0.005;
+    const LogitEnd slow = follow_logit_path(game, small_steps, RunContext{});
+    EXPECT_EQ(pure_choice(found.assessment.profile, 0), pure_choice(slow.assessment.profile, 0));
+    EXPECT_EQ(pure_choice(found.assessment.profile, 0), pure_choice(found.assessment.profile, 1));
+    if (HasFailure()) return;
+  }
 }
 
 // Matching pennies with one payoff changed: the other player's odds change, its own do not (1 / 4 against 3 / 4).
@@ -168,6 +189,24 @@ class SignallingGame {
   std::mt19937_64 random_;
   std::size_t types_ = 0, signals_ = 0, replies_ = 0;
 };
+
+// Games in which a step of the usual length once landed on another branch: small steps must end where large ones do.
+TEST(RandomSignallingGames, AreFollowedOnOneBranch) {
+  for (const std::uint64_t seed : {52U, 1432U, 1458U}) {
+    SCOPED_TRACE(seed);
+    const auto game = game::in_doubles(SignallingGame(seed).build());
+    LogitOptions small_steps;
+    small_steps.wanted_correction = 0.005;
+    const LogitEnd found = follow_logit_path(game, {}, RunContext{});
+    const LogitEnd slow = follow_logit_path(game, small_steps, RunContext{});
+    EXPECT_TRUE(found.verified);
+    for (std::size_t h = 0; h < game.infosets.size(); ++h) {
+      for (std::size_t a = 0; a < game.infosets[h].num_actions; ++a) {
+        EXPECT_NEAR(found.assessment.profile.probs[h][a], slow.assessment.profile.probs[h][a], 1e-7);
+      }
+    }
+  }
+}
 
 /// Beliefs at sets that play reaches are what Bayes' rule makes of the profile: for a signalling game, in one line.
 void expect_bayes(const game::NumericGame<double>& game, const SequentialSolution& solution, std::size_t num_types) {

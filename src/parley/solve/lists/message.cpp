@@ -32,9 +32,13 @@ std::optional<UnsentMessage> UnsentMessage::at(const HistoryTree& tree, const Pl
   if (play.comes_to(set) || receiver.num_actions > most_replies) return std::nullopt;
   UnsentMessage message;
   std::uint32_t player = game::none;
+  std::vector<std::uint32_t> senders;
   for (const std::uint32_t n : receiver.nodes) {
     const auto sender = sender_set(tree, play, n);
     if (!sender || tree.player_of(*sender) == receiver.player) return std::nullopt;
+    // Two ways of one type are no message: what is asked is who sent it.
+    if (std::ranges::find(senders, *sender) != senders.end()) return std::nullopt;
+    senders.push_back(*sender);
     if (player != game::none && player != tree.player_of(*sender)) return std::nullopt;
     player = tree.player_of(*sender);
     message.kept_.push_back(play.values[*sender]);

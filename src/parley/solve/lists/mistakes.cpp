@@ -19,8 +19,8 @@ using game::NodeKind;
 
 namespace {
 
-constexpr double same_order = 1e-6;            // orders are corners of linear programs with small whole numbers
-constexpr std::size_t most_subsets_nodes = 6;  // of larger sets only some subsets are tried
+constexpr double same_order = 1e-6;     // orders are corners of linear programs with small whole numbers
+constexpr std::size_t most_groups = 8;  // of sets with more only some subsets are tried
 
 /// How likely it is to come to a node.
 struct Reach {
@@ -60,10 +60,16 @@ class Search {
  public:
   Search(const HistoryTree& tree, const Behaviour& behaviour, const std::vector<SupportingBeliefs>& sets,
          std::size_t most_tries, const RunContext& run)
-      : tree_(tree), behaviour_(behaviour), sets_(sets), tries_left_(most_tries), run_(run) {
+      : tree_(tree), tries_left_(most_tries), run_(run) {
     for (const SupportingBeliefs& set : sets) {
-      ways_.emplace_back();
-      for (const std::uint32_t n : tree.game().infosets[set.set()].nodes) ways_.back().push_back(way_to(n));
+      const NodeGroups groups = group_nodes(tree, behaviour, set.set());
+      sets_.push_back(grouped(set, groups));
+      auto& ways = ways_.emplace_back();
+      for (const NodeGroup& group : groups.groups) {
+        Way& way = ways.emplace_back();
+        way.log_chance = group.log_chance;
+        for (const auto& mistake : group.mistakes) way.mistakes.push_back(unknown(mistake));
+      }
     }
     possible_.resize(sets.size());
     supports_.resize(sets.size());
@@ -81,29 +87,13 @@ class Search {
   }
 
  private:
-  Way way_to(std::uint32_t n) {
-    Way way;
-    for (std::uint32_t at = n; tree_.parent(at) != game::none; at = tree_.parent(at)) {
-      const auto& node = tree_.game().nodes[tree_.parent(at)];
-      const std::uint32_t k = tree_.branch(at);
-      const double chance =
-          node.kind == NodeKind::chance ? tree_.game().edges[node.first_edge + k].prob : behaviour_[node.place][k];
-      if (chance > 0.0) {
-        way.log_chance += std::log(chance);
-      } else {
-        way.mistakes.push_back(unknown(node.place, k));
-      }
-    }
-    return way;
-  }
-
-  std::size_t unknown(std::uint32_t set, std::uint32_t action) {
-    const auto [at, is_new] = index_.try_emplace({set, action}, unknowns_.size());
-    if (is_new) unknowns_.emplace_back(set, action);
+  std::size_t unknown(const std::pair<std::uint32_t, std::uint32_t>& mistake) {
+    const auto [at, is_new] = index_.try_emplace(mistake, unknowns_.size());
+    if (is_new) unknowns_.push_back(mistake);
     return at->second;
   }
 
-  /// Decides which nodes of set k and of those after it stay possible.
+  /// Decides which groups of set k and of those after it stay possible.
   Consistency choose(std::size_t k) {
     if (k == sets_.size()) return weigh();
     Consistency best = Consistency::none;
@@ -122,10 +112,10 @@ class Search {
     return best;
   }
 
-  /// Single nodes first: their beliefs ask nothing of the weights. All subsets of small sets, of others all but those.
+  /// Single groups first: they ask nothing of the weights. All subsets of few groups; of many, single ones and all.
   [[nodiscard]] std::vector<std::vector<std::size_t>> subsets(std::size_t num_nodes) {
     std::vector<std::vector<std::size_t>> list;
-    if (num_nodes > most_subsets_nodes) {
+    if (num_nodes > most_groups) {
       for (std::size_t k = 0; k < num_nodes; ++k) list.push_back({k});
       list.emplace_back(num_nodes);
       std::iota(list.back().begin(), list.back().end(), std::size_t{0});
@@ -142,7 +132,7 @@ class Search {
     return list;
   }
 
-  /// Orders under which just the possible nodes of the first `num_sets` sets are the likeliest.
+  /// Orders under which just the possible groups of the first `num_sets` sets are the likeliest.
   bool find_orders(std::size_t num_sets) {
     LinearProgram program(unknowns_.size());  // how far each order is above 1
     for (std::size_t k = 0; k < num_sets; ++k) {
@@ -182,15 +172,14 @@ class Search {
   }
 
   const HistoryTree& tree_;
-  const Behaviour& behaviour_;
-  const std::vector<SupportingBeliefs>& sets_;
+  std::vector<SupportingBeliefs> sets_;  // in the chances of groups
   std::size_t tries_left_;
   const RunContext& run_;
   bool tries_are_all_ = true;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> index_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> unknowns_;  // set and action
-  std::vector<std::vector<Way>> ways_;                             // by set and node
-  std::vector<std::vector<std::size_t>> possible_;                 // by set: nodes
+  std::vector<std::vector<Way>> ways_;                             // by set and group
+  std::vector<std::vector<std::size_t>> possible_;                 // by set: groups
   std::vector<std::vector<double>> supports_;                      // by set: a belief on them
   std::vector<double> orders_, log_weights_;                       // by unknown
 };
@@ -201,6 +190,48 @@ bool support(const game::Beliefs<double>& beliefs, const std::vector<SupportingB
 }
 
 }  // namespace
+
+NodeGroups group_nodes(const HistoryTree& tree, const Behaviour& behaviour, std::uint32_t set) {
+  const std::vector<std::uint32_t>& nodes = tree.game().infosets[set].nodes;
+  NodeGroups answer;
+  answer.group_of.resize(nodes.size());
+  std::vector<double> log_chances(nodes.size(), 0.0);
+  for (std::size_t k = 0; k < nodes.size(); ++k) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> mistakes;
+    for (std::uint32_t at = nodes[k]; tree.parent(at) != game::none; at = tree.parent(at)) {
+      const auto& node = tree.game().nodes[tree.parent(at)];
+      const std::uint32_t branch = tree.branch(at);
+      const double chance = node.kind == NodeKind::chance ? tree.game().edges[node.first_edge + branch].prob
+                                                          : behaviour[node.place][branch];
+      if (chance > 0.0) {
+        log_chances[k] += std::log(chance);
+      } else {
+        mistakes.emplace_back(node.place, branch);
+      }
+    }
+    std::ranges::sort(mistakes);
+    auto group = std::ranges::find(answer.groups, mistakes, &NodeGroup::mistakes);
+    if (group == answer.groups.end()) group = answer.groups.insert(group, NodeGroup{std::move(mistakes), {}, 0.0});
+    group->nodes.push_back(k);
+    answer.group_of[k] = static_cast<std::size_t>(group - answer.groups.begin());
+  }
+  answer.shares.resize(nodes.size());
+  for (NodeGroup& group : answer.groups) {
+    const double top = log_chances[*std::ranges::max_element(group.nodes, {}, [&](auto k) { return log_chances[k]; })];
+    double sum = 0.0;
+    for (const std::size_t k : group.nodes) sum += std::exp(log_chances[k] - top);
+    for (const std::size_t k : group.nodes) answer.shares[k] = std::exp(log_chances[k] - top) / sum;
+    group.log_chance = top + std::log(sum);
+  }
+  return answer;
+}
+
+SupportingBeliefs grouped(const SupportingBeliefs& beliefs, const NodeGroups& groups) {
+  std::vector<std::vector<std::size_t>> nodes;
+  nodes.reserve(groups.groups.size());
+  for (const NodeGroup& group : groups.groups) nodes.push_back(group.nodes);
+  return beliefs.grouped(nodes, groups.shares);
+}
 
 Mistakes equal_mistakes(const HistoryTree& tree) {
   Mistakes mistakes;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "parley/base/run_context.h"
@@ -20,6 +21,23 @@ struct Mistake {
 
 /// By set and action; of a choice that is made it means nothing.
 using Mistakes = std::vector<std::vector<Mistake>>;
+
+/// Nodes of one set that the same mistakes lead to: how their chances compare is fixed by what is played and drawn.
+struct NodeGroup {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> mistakes;  ///< set and action, sorted
+  std::vector<std::size_t> nodes;                                 ///< places among the set's nodes
+  double log_chance = 0.0;                                        ///< of what is played and drawn, over the group
+};
+
+struct NodeGroups {
+  std::vector<NodeGroup> groups;
+  std::vector<double> shares;         ///< by node: its share of its group's chance
+  std::vector<std::size_t> group_of;  ///< by node
+};
+
+[[nodiscard]] NodeGroups group_nodes(const HistoryTree& tree, const Behaviour& behaviour, std::uint32_t set);
+/// The beliefs in the chances of the groups.
+[[nodiscard]] SupportingBeliefs grouped(const SupportingBeliefs& beliefs, const NodeGroups& groups);
 
 /// Every mistake as likely as any other.
 [[nodiscard]] Mistakes equal_mistakes(const HistoryTree& tree);
@@ -40,9 +58,9 @@ struct MistakeSearch {
   Mistakes mistakes;
 };
 
-/// Mistakes under which the beliefs at all of `sets` at once make what is done there best. Which nodes of each set stay
-/// possible is tried set by set (a linear program finds orders for it), then weights: exactly where at most two nodes
-/// of each set stay possible or where the sets' beliefs can be chosen apart, by improvement from several starts
+/// Mistakes under which the beliefs at all of `sets` at once make what is done there best. Which groups of each set
+/// stay possible is tried set by set (a linear program finds orders for it), then weights: exactly where at most two
+/// groups of each set stay possible or where the sets' beliefs can be chosen apart, by improvement from several starts
 /// elsewhere.
 ///
 /// Needs    a behaviour that is decided at every node on the way to `sets` and after them.

@@ -114,8 +114,7 @@ bool OpenActions::is_closed_by(std::uint32_t set, std::uint32_t action, std::uin
   }
   // False too where a chance is not known.
   if (chance > 0.0 && gain > tolerance * chance) return true;
-  return std::ranges::all_of(nodes,
-                             [&](std::uint32_t n) { return low(n, better) > high(n, action) + tolerance; });
+  return std::ranges::all_of(nodes, [&](std::uint32_t n) { return low(n, better) > high(n, action) + tolerance; });
 }
 
 }  // namespace parley::solve::lists

@@ -11,7 +11,8 @@ namespace parley::solve::lists {
 
 /// An action is closed where another is better at every node of its set, however the sets after it are played with
 /// actions that are still open; where play comes to the set with chances that nobody can change, under the belief that
-/// follows from them. Repeated until nothing changes. Closed actions are played in no weak perfect Bayesian equilibrium.
+/// follows from them. Repeated until nothing changes. Closed actions are played in no weak perfect Bayesian
+/// equilibrium.
 class OpenActions {
  public:
   /// Cost     O(nodes * players) for each block of sets and each repetition.

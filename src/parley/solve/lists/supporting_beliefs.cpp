@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 #include "parley/math/linear_program.h"
 
@@ -45,6 +47,21 @@ SupportingBeliefs::SupportingBeliefs(const HistoryTree& tree, const Behaviour& b
     }
     rows_.push_back(std::move(row));
   }
+}
+
+SupportingBeliefs SupportingBeliefs::grouped(const std::vector<std::vector<std::size_t>>& groups,
+                                             const std::vector<double>& shares) const {
+  SupportingBeliefs fewer = *this;
+  fewer.num_nodes_ = groups.size();
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    std::vector<double>& gains = fewer.rows_[r].gains;
+    gains.assign(groups.size(), 0.0);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      for (const std::size_t node : groups[g]) gains[g] += shares[node] * rows_[r].gains[node];
+      if (std::abs(gains[g]) <= tolerance_) gains[g] = 0.0;
+    }
+  }
+  return fewer;
 }
 
 bool SupportingBeliefs::holds(const std::vector<double>& belief) const {
@@ -113,6 +130,19 @@ std::optional<std::vector<double>> SupportingBeliefs::on(const std::vector<std::
   std::vector<double> belief(num_nodes_, 0.0);
   for (std::size_t k = 0; k < nodes.size(); ++k) belief[nodes[k]] = (*chances)[k];
   return belief;
+}
+
+std::vector<double> SupportingBeliefs::some() const {
+  std::vector<std::size_t> all(num_nodes_);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  if (auto inside = on(all)) return *std::move(inside);
+  LinearProgram program = simplex(num_nodes_, 0);
+  for (const Row& row : rows_) {
+    program.add_at_least(row.gains, 0.0);
+    if (row.is_equal) program.add_at_most(row.gains, 0.0);
+  }
+  const auto found = program.maximise(std::vector<double>(num_nodes_, 0.0));
+  return found ? found->x : std::vector<double>(num_nodes_, 1.0 / static_cast<double>(num_nodes_));
 }
 
 SupportingBeliefs::Range SupportingBeliefs::range(std::size_t node) const {

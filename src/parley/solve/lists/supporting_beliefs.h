@@ -17,11 +17,18 @@ class SupportingBeliefs {
   /// Needs    `behaviour` decided at the set and at all sets that can be met after it.
   SupportingBeliefs(const HistoryTree& tree, const Behaviour& behaviour, std::uint32_t set);
 
+  /// The same in the chances of groups of nodes, inside each of which the chances stand to each other as `shares` say
+  /// (by node; those of a group sum to 1). `groups`: the nodes of each.
+  [[nodiscard]] SupportingBeliefs grouped(const std::vector<std::vector<std::size_t>>& groups,
+                                          const std::vector<double>& shares) const;
+
   [[nodiscard]] std::uint32_t set() const { return set_; }
   [[nodiscard]] std::size_t num_nodes() const { return num_nodes_; }
   [[nodiscard]] bool is_possible() const;
   /// A belief with just these nodes possible, well inside where there is room; nothing where there is none.
   [[nodiscard]] std::optional<std::vector<double>> on(const std::vector<std::size_t>& nodes) const;
+  /// Some belief that supports the set. Needs: is_possible().
+  [[nodiscard]] std::vector<double> some() const;
   [[nodiscard]] bool holds(const std::vector<double>& belief) const;
   /// Smallest and largest chance of a node over all these beliefs. Needs: is_possible().
   struct Range {

@@ -175,9 +175,7 @@ std::string level_section(const TextStyle& style, const study::Frontier& frontie
 
 std::string binding_sentence(const study::Frontier& frontier, const study::BindingRow& row) {
   std::string text = whole_percent(row.share) + " of the change ";
-  if (row.selection) {
-    text += "comes because the selected equilibrium jumps";
-  } else if (row.player.empty()) {
+  if (row.player.empty()) {
     text += "comes without a changed choice: chances alone move it";
   } else {
     text += fmt::format("is {} going from {} to {}", mover(row.infoset), study::choice_text(row.choice_from),
@@ -185,6 +183,7 @@ std::string binding_sentence(const study::Frontier& frontier, const study::Bindi
     const std::string seen = seen_text(row.infoset);
     if (!seen.empty()) text += ", having seen" + seen.substr(3);
   }
+  if (row.selection) text += ": another equilibrium is selected, though what was played still stands";
   return text + "; most of it " + between_text(frontier, row.from, row.to) + ".";
 }
 

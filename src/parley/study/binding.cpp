@@ -7,6 +7,8 @@
 #include <functional>
 #include <span>
 
+#include "parley/game/certificate.h"
+
 namespace parley::study {
 
 SetKeys::SetKeys(const HeldModels& models, const std::string& x, const std::string& y) {
@@ -65,21 +67,57 @@ void read_choice(const SetKeys& keys, std::size_t model, const BlockSolver& solv
   for (const std::uint32_t key : made) choice.made = (choice.made ^ key) * 0x9e3779b97f4a7c15U + 1;
 }
 
+std::vector<std::pair<std::uint32_t, double>> plan_at(const SetKeys& keys, std::size_t model, std::uint32_t infoset,
+                                                      const BlockSolver& solver, std::size_t lane) {
+  const std::span<const double> mix = solver.mix(infoset, lane);
+  if (mix.empty()) return {{keys.choice_key(model, infoset, solver.choice(infoset, lane)), 1.0}};
+  std::vector<std::pair<std::uint32_t, double>> plan;
+  for (std::uint32_t a = 0; a < mix.size(); ++a) {
+    if (mix[a] > 0.0) plan.emplace_back(keys.choice_key(model, infoset, a), mix[a]);
+  }
+  return plan;
+}
+
+/// The beliefs of another solution of the same parametric game put in where play does not come.
+void take_beliefs(const SolvedGame<double>& other, const game::NumericGame<double>& game,
+                  const std::vector<double>& reach, game::Beliefs<double>& beliefs) {
+  std::map<std::uint32_t, double> known;  // by node of the parametric game
+  for (std::size_t h = 0; h < other.game.infosets.size(); ++h) {
+    const auto& nodes = other.game.infosets[h].nodes;
+    for (std::size_t k = 0; k < nodes.size(); ++k) known[other.game.nodes[nodes[k]].origin] = other.beliefs.probs[h][k];
+  }
+  for (std::size_t h = 0; h < game.infosets.size(); ++h) {
+    if (reach[h] > 0.0) continue;
+    std::vector<double> taken;
+    double sum = 0.0;
+    for (const std::uint32_t node : game.infosets[h].nodes) {
+      const auto it = known.find(game.nodes[node].origin);
+      taken.push_back(it == known.end() ? 0.0 : it->second);
+      sum += taken.back();
+    }
+    if (!(sum > 0.0)) continue;
+    for (double& belief : taken) belief /= sum;
+    beliefs.probs[h] = std::move(taken);
+  }
+}
+
 }  // namespace
 
-std::optional<std::vector<BindingTally::Played>> BindingTally::played(const Pair& pair, bool to, CellSolver& cells) {
-  const CellSolver::Point& point = to ? pair.to : pair.from;
+std::optional<std::vector<BindingTally::Played>> BindingTally::played(const CellSolver::Point& point, std::size_t chunk,
+                                                                      CellSolver& cells,
+                                                                      const std::vector<Played>* after) {
   const std::size_t model = models_.index(point.x, point.y);
   const game::ParametricGame& game = models_.model(model).game;
   std::vector<std::uint32_t> order(game.infosets.size());
   for (std::uint32_t h = 0; h < order.size(); ++h) order[h] = h;
   std::ranges::stable_sort(order, {}, [&](std::uint32_t h) { return game.infosets[h].block; });
   std::vector<Played> draws;
-  const bool all = cells.for_each_draw(point, true, [&](const BlockSolver& solver, std::size_t lane) {
+  const auto visit = [&](const BlockSolver& solver, std::size_t lane) {
     Played played;
     if (solver.status(lane) == DrawStatus::solved) {
       played.chance = solver.quantity(event_, lane);
       played.weight = solver.weight(lane);
+      played.by_path = solver.solved_by_path(lane);
       largest_gain_ = std::max(largest_gain_, solver.largest_gain(lane));
       for (const std::uint32_t h : order) {
         if (!solver.on_path(h, lane)) continue;
@@ -88,10 +126,13 @@ std::optional<std::vector<BindingTally::Played>> BindingTally::played(const Pair
         choice.infoset = h;
         read_choice(keys_, model, solver, lane, choice);
       }
+      if (after != nullptr && (*after)[draws.size()].by_path) {
+        for (const std::uint32_t h : order) played.plan[keys_.key(model, h)] = plan_at(keys_, model, h, solver, lane);
+      }
     }
     draws.push_back(std::move(played));
-  });
-  if (!all) return std::nullopt;
+  };
+  if (!cells.for_each_draw_of(chunk, point, true, visit)) return std::nullopt;
   return draws;
 }
 
@@ -114,32 +155,64 @@ void BindingTally::name_change(const Pair& pair, const Played::Choice& before, c
     }
   }
   key = {before.key, key_from(static_cast<std::uint32_t>(part.action_from)),
-         key_to(static_cast<std::uint32_t>(part.action_to))};
+         key_to(static_cast<std::uint32_t>(part.action_to)), false};
+}
+
+bool BindingTally::still_stands(const Pair& pair, const Played& before, const Played& after) const {
+  constexpr double most_gain = 1e-8;  // of the largest payoff range, as of every equilibrium
+  constexpr double rounding = 1e-9;   // of a sum of chances
+  if (!after.by_path) return false;
+  const std::size_t model = models_.index(pair.to.x, pair.to.y);
+  const game::NumericGame<double>& game = after.by_path->game;
+  game::StrategyProfile<double> profile = after.by_path->profile;  // stays where the first point has no such set
+  for (std::size_t h = 0; h < game.infosets.size(); ++h) {
+    const auto& set = game.infosets[h];
+    const auto plan = before.plan.find(keys_.key(model, set.origin));
+    if (plan == before.plan.end()) continue;
+    double sum = 0.0;
+    for (std::size_t a = 0; a < set.num_actions; ++a) {
+      const std::uint32_t key = keys_.choice_key(model, set.origin, set.actions[a]);
+      const auto made = std::ranges::find(plan->second, key, &std::pair<std::uint32_t, double>::first);
+      profile.probs[h][a] = made == plan->second.end() ? 0.0 : made->second;
+      sum += profile.probs[h][a];
+    }
+    if (std::abs(sum - 1.0) > rounding) return false;  // a choice that is not there
+  }
+  double range = 0.0;
+  for (std::uint32_t p = 0; p < game.num_players; ++p) range = std::max(range, game.payoff_range(p));
+  game::Beliefs<double> beliefs = game::tremble_beliefs(game, profile);
+  const game::Certificate<double> certificate = game::certify(game, profile, beliefs);
+  if (certificate.largest_deviation_gain <= most_gain * range) return true;
+  if (!before.by_path || models_.index(pair.from.x, pair.from.y) != model) return false;
+  take_beliefs(*before.by_path, game, certificate.reach, beliefs);
+  return game::certify(game, profile, beliefs).largest_deviation_gain <= most_gain * range;
+}
+
+void BindingTally::compare(const Pair& pair, const Played& before, const Played& after,
+                           std::map<RowKey, Part>& parts) const {
+  const double change = std::abs(after.weight * after.chance - before.weight * before.chance);
+  if (!(before.weight > 0.0) || !(after.weight > 0.0) || !(change > 0.0)) return;
+  std::map<std::uint32_t, const Played::Choice*> there;
+  for (const Played::Choice& choice : after.choices) there.emplace(choice.key, &choice);
+  RowKey key{game::none, 0, 0, false};
+  Part found;
+  for (const Played::Choice& choice : before.choices) {
+    const auto same_set = there.find(choice.key);
+    if (same_set == there.end() || same_set->second->made == choice.made) continue;
+    name_change(pair, choice, *same_set->second, key, found);
+    std::get<3>(key) = still_stands(pair, before, after);
+    break;
+  }
+  parts.try_emplace(key, found).first->second.change += change;
 }
 
 bool BindingTally::add(const Pair& pair, CellSolver& cells) {
-  const auto before = played(pair, false, cells);
-  const auto after = before ? played(pair, true, cells) : std::nullopt;
-  if (!after) return false;
   std::map<RowKey, Part> parts;
-  std::map<std::uint32_t, const Played::Choice*> there;
-  for (std::size_t draw = 0; draw < before->size(); ++draw) {
-    const Played& a = (*before)[draw];
-    const Played& b = (*after)[draw];
-    const double change = std::abs(b.weight * b.chance - a.weight * a.chance);
-    if (!(a.weight > 0.0) || !(b.weight > 0.0) || !(change > 0.0)) continue;
-    there.clear();
-    for (const Played::Choice& choice : b.choices) there.emplace(choice.key, &choice);
-    RowKey key{game::none, 0, 0};
-    Part found;
-    for (const Played::Choice& choice : a.choices) {
-      const auto same_set = there.find(choice.key);
-      if (same_set == there.end() || same_set->second->made == choice.made) continue;
-      name_change(pair, choice, *same_set->second, key, found);
-      break;
-    }
-    Part& part = parts.try_emplace(key, found).first->second;
-    part.change += change;
+  for (std::size_t chunk = 0; chunk < cells.num_chunks(); ++chunk) {
+    const auto after = played(pair.to, chunk, cells, nullptr);
+    const auto before = after ? played(pair.from, chunk, cells, &*after) : std::nullopt;
+    if (!before) return false;
+    for (std::size_t draw = 0; draw < before->size(); ++draw) compare(pair, (*before)[draw], (*after)[draw], parts);
   }
   for (auto& [key, part] : parts) {
     part.pair = pair;

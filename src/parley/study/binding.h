@@ -6,9 +6,11 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "parley/study/cell.h"
@@ -43,7 +45,8 @@ class SetKeys {
 };
 
 /// For each draw of a pair of cells the change of the event's chance is laid to the earliest choice, in the order of
-/// play, that differs among plays with positive chance.
+/// play, that differs among plays with positive chance. Where the logit path solved the second cell and what the first
+/// plays is an equilibrium there too, nobody had to change: such changes are rows of their own.
 class BindingTally {
  public:
   BindingTally(const HeldModels& models, const SetKeys& keys, std::size_t event)
@@ -60,7 +63,7 @@ class BindingTally {
   [[nodiscard]] double largest_gain() const { return largest_gain_; }
 
  private:
-  using RowKey = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;  // set, choice from, choice to
+  using RowKey = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, bool>;  // set, choice from, to, selection
   struct Part {
     double change = 0.0;
     double largest = 0.0;  // of one pair
@@ -79,9 +82,18 @@ class BindingTally {
     double chance = 0.0;
     double weight = 0.0;  // 0: does not count
     std::vector<Choice> choices;
+    std::shared_ptr<const SolvedGame<double>> by_path;  // where the logit path solved it
+    /// By set key, off the path too: the choices that are made, by key. Kept where `still_stands` may ask.
+    std::map<std::uint32_t, std::vector<std::pair<std::uint32_t, double>>> plan;
   };
-  /// Nothing where the run was to stop.
-  [[nodiscard]] std::optional<std::vector<Played>> played(const Pair& pair, bool to, CellSolver& cells);
+  /// Of one chunk of the draws at one point; with `after`, what the other point plays, plans are kept. Nothing where the
+  /// run was to stop.
+  [[nodiscard]] std::optional<std::vector<Played>> played(const CellSolver::Point& point, std::size_t chunk,
+                                                          CellSolver& cells, const std::vector<Played>* after);
+  void compare(const Pair& pair, const Played& before, const Played& after, std::map<RowKey, Part>& parts) const;
+  /// What the first point plays is an equilibrium of the second: no one-set deviation gains more than 1e-8 of the
+  /// largest payoff range, with beliefs by trembles, or off the path with those of the first point.
+  [[nodiscard]] bool still_stands(const Pair& pair, const Played& before, const Played& after) const;
   void name_change(const Pair& pair, const Played::Choice& before, const Played::Choice& after, RowKey& key,
                    Part& part) const;
   void add_part(const RowKey& key, const Part& part);
@@ -104,6 +116,7 @@ std::vector<BindingRow> BindingTally::rows(Place place) const {
     row.from = place(part.pair.from);
     row.to = place(part.pair.to);
     row.share = part.change / total;
+    row.selection = std::get<3>(key);
     if (std::get<0>(key) != game::none) {
       const auto& from = models_.model(part.model_from).game;
       const auto& to = models_.model(part.model_to).game;

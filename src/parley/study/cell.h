@@ -57,16 +57,25 @@ class CellSolver {
   /// Calls `visit(solver, lane)` for every draw of the cell, in order; false where the run was to stop before the last.
   template <class Visit>
   [[nodiscard]] bool for_each_draw(const Point& point, bool certify, Visit visit) {
+    for (std::size_t chunk = 0; chunk < num_chunks(); ++chunk) {
+      if (!for_each_draw_of(chunk, point, certify, visit)) return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] std::size_t num_chunks() const { return (draws_.size() + chunk_size - 1) / chunk_size; }
+  /// The same for one chunk of the draws.
+  template <class Visit>
+  [[nodiscard]] bool for_each_draw_of(std::size_t chunk, const Point& point, bool certify, Visit& visit) {
+    if (chunk > 0 && run_.should_stop()) return false;
     BlockSolver& solver = solver_of(models_.index(point.x, point.y));
-    for (std::size_t first = 0; first < draws_.size(); first += chunk_size) {
-      if (first > 0 && run_.should_stop()) return false;
-      solver.begin_chunk(draws_, first, std::min(chunk_size, draws_.size() - first), point.levers);
-      for (std::size_t block = 0; block < solver.num_blocks(); ++block) {
-        solver.solve(block);
-        if (solver.stopped()) return false;
-        if (certify) solver.certify();
-        for (std::size_t lane = 0; lane < solver.count(); ++lane) visit(solver, lane);
-      }
+    const std::size_t first = chunk * chunk_size;
+    solver.begin_chunk(draws_, first, std::min(chunk_size, draws_.size() - first), point.levers);
+    for (std::size_t block = 0; block < solver.num_blocks(); ++block) {
+      solver.solve(block);
+      if (solver.stopped()) return false;
+      if (certify) solver.certify();
+      for (std::size_t lane = 0; lane < solver.count(); ++lane) visit(solver, lane);
     }
     return true;
   }

@@ -258,10 +258,13 @@ BlockSolver::Left BlockSolver::judge(game::NumericGame<T> game, double tolerance
     const solve::SettledChoice& choice = solution.choices[h];
     if (choice.by == solve::SettledBy::not_settled) left.open.push_back({game.infosets[h].origin, choice.why});
   }
-  const auto solved = solved_by_path(std::move(game), std::move(solution), run_);
+  auto solved = study::solved_by_path(std::move(game), std::move(solution), run_);
   stopped_ = stopped_ || solved.termination != Termination::finished;
   if (solved.is_equilibrium()) {
     read_off(solved, left);
+    if (prepared_.purpose_ == Purpose::certified) {
+      left.by_path = std::make_shared<const SolvedGame<double>>(std::move(solved));
+    }
   } else {
     left.status = DrawStatus::unsolved;
   }
@@ -343,6 +346,11 @@ std::span<const double> BlockSolver::mix(std::size_t infoset, std::size_t lane) 
   if (it == left_.end()) return {};
   const auto mixed = it->second->mixes.find(static_cast<std::uint32_t>(infoset));
   return mixed == it->second->mixes.end() ? std::span<const double>() : std::span<const double>(mixed->second);
+}
+
+std::shared_ptr<const SolvedGame<double>> BlockSolver::solved_by_path(std::size_t lane) const {
+  const auto it = left_.find(lane);
+  return it == left_.end() ? nullptr : it->second->by_path;
 }
 
 const Error& BlockSolver::failure(std::size_t lane) const {

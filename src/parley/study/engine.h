@@ -114,6 +114,8 @@ class BlockSolver {
     return reach_[infoset * game::block_size + lane];
   }
   [[nodiscard]] double largest_gain(std::size_t lane) const { return gains_[lane]; }
+  /// The whole solution of a draw that the logit path solved; empty where backward induction alone does.
+  [[nodiscard]] std::shared_ptr<const SolvedGame<double>> solved_by_path(std::size_t lane) const;
   /// True where some end of the draw's game pays outside the declared scale.
   [[nodiscard]] bool outside_scale(std::size_t lane) const { return outside_[lane] != 0.0; }
 
@@ -128,6 +130,7 @@ class BlockSolver {
     std::uint32_t ties = 0, ties_that_matter = 0;
     double largest_gain = 0.0;
     std::vector<OpenSet> open;
+    std::shared_ptr<const SolvedGame<double>> by_path;  // where choices are wanted
     Error failure{ErrorCode::bad_scenario, {}};
   };
   void copy_outputs();

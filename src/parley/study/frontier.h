@@ -41,11 +41,11 @@ struct StaircaseStep {
 /// A share of the change across the level that one player's changed choice carries.
 struct BindingRow {
   std::pair<double, double> from, to;  ///< the neighbouring points with the largest part of it
-  std::string player;                  ///< empty with `selection`, and where the change came without a changed choice
+  std::string player;                  ///< empty where the change came without a changed choice
   InfosetName infoset;
   ChoiceName choice_from, choice_to;
   double share = 0.0;      ///< of the summed absolute change; all rows sum to 1
-  bool selection = false;  ///< the selected equilibrium jumped (not in settled games)
+  bool selection = false;  ///< what was played is an equilibrium at `to` as well, but another one is selected there
 };
 
 /// At the central draw: where the chance of the event crosses the level between two neighbouring points.

@@ -263,5 +263,75 @@ TEST(LargestGain, IsThatOfASampleWhereTheLevelIsCrossedNowhere) {
   EXPECT_GE(crossed.points_certified, 2U);
 }
 
+/// Both meet at one of two places, or at none; each place has its worth. No two points of the axes are the same.
+std::string meeting(const std::string& payoffs) {
+  return R"(parley 1
+player ann
+player bob
+param hill : real = uniform(1, 3)
+param lake : real = uniform(1.1, 3.2)
+play {
+  simultaneous {
+    ann picks { up, down }
+    bob picks { climb, swim }
+  }
+}
+outcome on_hill when ann is up and bob is climb
+outcome at_lake when ann is down and bob is swim
+outcome lost otherwise
+)" + payoffs;
+}
+
+FrontierOptions coarse(const std::string& x, const std::string& y) {
+  FrontierOptions options{.x = x, .y = y, .draws = {.draws = 32, .replicates = 16, .seed = 1}};
+  options.grid_x = options.grid_y = 5;
+  return options;
+}
+
+// To meet on the hill and to meet at the lake are equilibria whatever the places are worth; the better one is selected.
+TEST(Selection, ThatJumpsWhileTheOldEquilibriumStandsIsARowOfItsOwn) {
+  const Frontier found = frontier_of(meeting("payoff ann { on_hill: hill, at_lake: lake, lost: 0 }\n"
+                                             "payoff bob { on_hill: hill, at_lake: lake, lost: 0 }\n"),
+                                     "on_hill", coarse("hill", "lake"));
+  ASSERT_FALSE(found.binding.empty());
+  double jumped = 0.0;
+  for (const BindingRow& row : found.binding) {
+    if (row.selection) jumped += row.share;
+  }
+  EXPECT_NEAR(jumped, 1.0, 1e-12);
+  EXPECT_EQ(found.binding.front().player, "ann");
+  EXPECT_EQ(choice_text(found.binding.front().choice_from), "down");
+  EXPECT_EQ(choice_text(found.binding.front().choice_to), "up");
+}
+
+// Ann plays a game without an equilibrium in sure choices where it is worth more than staying at home, 1/2 hill against
+// lake: neither choice stands where the other is made, though the logit path is needed everywhere.
+TEST(Selection, IsNotToBlameWhereTheOldChoiceNoLongerStands) {
+  const std::string text = R"(parley 1
+player ann
+player bob
+param hill : real = uniform(1, 3)
+param lake : real = uniform(1.1, 3.2)
+play {
+  ann picks out in { go, stay }
+  simultaneous {
+    ann picks side in { left, right } when out is go
+    bob picks { port, starboard } when out is go
+  }
+}
+outcome home when out is stay
+outcome met when side is left and bob is port
+outcome met_again when side is right and bob is starboard
+outcome missed otherwise
+payoff ann { home: lake / 2, met: hill, met_again: hill, missed: 0 }
+payoff bob { home: 0, met: 0, met_again: 0, missed: 1 }
+)";
+  const Frontier found = frontier_of(text, "home", coarse("hill", "lake"));
+  EXPECT_GT(found.unsettled, 0U);
+  ASSERT_FALSE(found.binding.empty());
+  for (const BindingRow& row : found.binding) EXPECT_FALSE(row.selection);
+  EXPECT_EQ(found.binding.front().infoset.step, "out");
+}
+
 }  // namespace
 }  // namespace parley::study

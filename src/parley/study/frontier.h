@@ -77,8 +77,11 @@ struct Frontier {
   std::vector<std::vector<std::optional<double>>> prob;  ///< [y][x]; not set: refinement did not evaluate it
   std::vector<std::vector<std::optional<double>>> standard_error;
   std::vector<std::vector<std::optional<double>>> share;  ///< weighted share of draws at or above the level
-  std::vector<Polyline> contour;                          ///< both axes numeric
-  std::vector<StaircaseStep> staircase;                   ///< otherwise
+  /// Averages of the smallest and largest chance over the equilibria found in each draw (`FoundBounds`); not set where
+  /// draws are not settled and the tree is too large for lists.
+  std::vector<std::vector<std::optional<double>>> lowest, highest;
+  std::vector<Polyline> contour;              ///< both axes numeric
+  std::vector<StaircaseStep> staircase;       ///< otherwise
   std::vector<Polyline> band_low, band_high;  ///< where 5 % and 95 % of the draws have crossed (numeric axes)
   std::vector<StaircaseStep> band_low_steps, band_high_steps;
   std::vector<BindingRow> binding;  ///< largest share first
@@ -86,7 +89,7 @@ struct Frontier {
   std::optional<FreeChoice> free_choice;
   std::size_t unsettled = 0, unsolved = 0, failed = 0, ties = 0;  ///< draws, summed over cells; as StudyCounts
   std::size_t cells_evaluated = 0;
-  std::size_t points_certified = 0;              ///< those that enclose the level, else the least and the greatest chance
+  std::size_t points_certified = 0;  ///< those that enclose the level, else the least and the greatest chance
   std::optional<double> largest_deviation_gain;  ///< over all draws at these points; payoff units
   Termination termination = Termination::finished;
 };

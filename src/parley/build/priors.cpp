@@ -254,11 +254,12 @@ class Weighing {
       is_possible = is_possible || is_term_possible;
     }
     if (!is_possible) {
-      add_problem(noted, fmt::format("whatever `{}` is: it has likelihood 0 all over {}", param.name,
-                                     param.distribution.describe()),
-                  "draws are weighed by the likelihood over its mean, which is 0; move the threshold into the range of "
-                  "the parameter, or give both sides a likelihood above 0",
-                  result);
+      add_problem(
+          noted,
+          fmt::format("whatever `{}` is: it has likelihood 0 all over {}", param.name, param.distribution.describe()),
+          "draws are weighed by the likelihood over its mean, which is 0; move the threshold into the range of "
+          "the parameter, or give both sides a likelihood above 0",
+          result);
       return;
     }
     result.weight = program_.multiply(result.weight, program_.divide(likelihood, mean));

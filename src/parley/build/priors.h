@@ -24,8 +24,8 @@ struct Priors {
   std::vector<TypeChances> parts;  ///< by param; empty where it is not private
   game::Slot weight;
   bool has_hidden_evidence = false;
-  /// P0311: evidence that no value of its param leaves possible, or none of the types at the centre, so that no draw can
-  /// be weighed by it.
+  /// P0311: evidence that no value of its param leaves possible, or none of the types at the centre, so that no draw
+  /// can be weighed by it.
   std::vector<scenario::Diagnostic> problems;
 };
 

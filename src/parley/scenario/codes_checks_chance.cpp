@@ -66,7 +66,8 @@ constexpr ShortStory entries[] = {
      "param a = 1 to 2\nparam b = 1 to 2\nparam c = 1 to 2\nlet total = a + b + c\ncorrelate a, b by 0.9\n"
      "correlate b, c by 0.9\ncorrelate a, c by 0.8"},
     {"P0311", "odds that say nothing",
-     "A likelihood is not below 0, and 0 only as a point and not for every label. Nor is it 0 wherever the parameter can "
+     "A likelihood is not below 0, and 0 only as a point and not for every label. Nor is it 0 wherever the parameter "
+     "can "
      "lie, or for every type that the prior at the centre allows: draws could not be weighed. A range of odds is a "
      "lognormal 90 % interval: it goes upwards and begins above 0.",
      "player leader type { firm: 0.4, soft: rest }\nevidence talk \"Tough words\" { leader.type firm : soft = 3 to 2 : "

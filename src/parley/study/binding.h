@@ -86,8 +86,8 @@ class BindingTally {
     /// By set key, off the path too: the choices that are made, by key. Kept where `still_stands` may ask.
     std::map<std::uint32_t, std::vector<std::pair<std::uint32_t, double>>> plan;
   };
-  /// Of one chunk of the draws at one point; with `after`, what the other point plays, plans are kept. Nothing where the
-  /// run was to stop.
+  /// Of one chunk of the draws at one point; with `after`, what the other point plays, plans are kept. Nothing where
+  /// the run was to stop.
   [[nodiscard]] std::optional<std::vector<Played>> played(const CellSolver::Point& point, std::size_t chunk,
                                                           CellSolver& cells, const std::vector<Played>* after);
   void compare(const Pair& pair, const Played& before, const Played& after, std::map<RowKey, Part>& parts) const;

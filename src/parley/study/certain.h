@@ -12,8 +12,8 @@
 
 namespace parley::study {
 
-/// The ends to which some play can come in some draw, by bounds over all that can be drawn; chances and guards that are 0
-/// all over are not taken, nor what somebody would never choose who knows all that happened, whatever is drawn (ties
+/// The ends to which some play can come in some draw, by bounds over all that can be drawn; chances and guards that are
+/// 0 all over are not taken, nor what somebody would never choose who knows all that happened, whatever is drawn (ties
 /// aside) and whoever moves after. Bounds are safe: what is certain is, and some of what is may not be seen to be.
 class CertainEvents {
  public:

@@ -23,8 +23,8 @@ using Field = std::vector<std::vector<std::optional<double>>>;  // [y][x]
                                             const std::vector<double>& xs, const std::vector<double>& ys);
 
 /// For each x the least y at which the field reaches the level; between two known points of a numeric y axis it is
-/// taken as linear. `order` gives the indices of y from least to greatest. Of choices of y all must be known at an x; an
-/// x where some are not has the step of its two known neighbours where that is the same, and else none.
+/// taken as linear. `order` gives the indices of y from least to greatest. Of choices of y all must be known at an x;
+/// an x where some are not has the step of its two known neighbours where that is the same, and else none.
 [[nodiscard]] std::vector<StaircaseStep> staircase(const Field& field, double level, const std::vector<double>& xs,
                                                    const std::vector<double>& ys, const std::vector<std::size_t>& order,
                                                    bool y_numeric);

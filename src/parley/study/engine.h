@@ -106,9 +106,7 @@ class BlockSolver {
   }
   /// By action, where several choices are made with some chance; empty where one is made for sure.
   [[nodiscard]] std::span<const double> mix(std::size_t infoset, std::size_t lane) const;
-  [[nodiscard]] bool on_path(std::size_t infoset, std::size_t lane) const {
-    return reach(infoset, lane) > 0.0;
-  }
+  [[nodiscard]] bool on_path(std::size_t infoset, std::size_t lane) const { return reach(infoset, lane) > 0.0; }
   /// Chance that play comes to the set, in the game's own chances.
   [[nodiscard]] double reach(std::size_t infoset, std::size_t lane) const {
     return reach_[infoset * game::block_size + lane];

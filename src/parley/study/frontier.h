@@ -86,7 +86,7 @@ struct Frontier {
   std::optional<FreeChoice> free_choice;
   std::size_t unsettled = 0, unsolved = 0, failed = 0, ties = 0;  ///< draws, summed over cells; as StudyCounts
   std::size_t cells_evaluated = 0;
-  std::size_t points_certified = 0;              ///< those that enclose the level, else the least and the greatest chance
+  std::size_t points_certified = 0;  ///< those that enclose the level, else the least and the greatest chance
   std::optional<double> largest_deviation_gain;  ///< over all draws at these points; payoff units
   Termination termination = Termination::finished;
 };

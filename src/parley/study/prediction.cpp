@@ -267,11 +267,11 @@ class Predictor {
   }
 
   std::unexpected<Error> refuted() const {
-    return fail(ErrorCode::bad_scenario,
-                fmt::format("the evidence `{}` has likelihood 0 in every one of the {} draws that are solved: nothing is "
-                            "left to average; a prediction needs draws that the evidence leaves possible",
-                            fmt::join(model_.weighed_by, "`, `"),
-                            done_ - total_.counts.unsolved - total_.counts.failed));
+    return fail(
+        ErrorCode::bad_scenario,
+        fmt::format("the evidence `{}` has likelihood 0 in every one of the {} draws that are solved: nothing is "
+                    "left to average; a prediction needs draws that the evidence leaves possible",
+                    fmt::join(model_.weighed_by, "`, `"), done_ - total_.counts.unsolved - total_.counts.failed));
   }
 
   std::unexpected<Error> failed() const {
@@ -301,9 +301,9 @@ class Predictor {
     if (certain_.always(event, given)) return {1.0, 0.0, 1.0, 1.0};
     if ((chance.mean != 0.0 && chance.mean < nearly_one) || model_.inputs.empty()) return chance;
     const std::vector<double> none;
-    chance.standard_error = std::max(
-        chance.standard_error,
-        error_of_the_unseen(columns_.weights, given == game::none ? none : columns_.quantities[given]));
+    chance.standard_error =
+        std::max(chance.standard_error,
+                 error_of_the_unseen(columns_.weights, given == game::none ? none : columns_.quantities[given]));
     return chance;
   }
 
@@ -322,8 +322,7 @@ class Predictor {
     for (std::size_t k = 0; k < num_outcomes; ++k) {
       prediction.outcomes.push_back({model_.game.quantities[k].name, model_.outcome_texts[k],
                                      honest(average(columns_.quantities[k]), static_cast<std::uint32_t>(k)),
-                                     most_likely[k] / all,
-                                     found_bounds(prediction, k)});
+                                     most_likely[k] / all, found_bounds(prediction, k)});
     }
   }
 

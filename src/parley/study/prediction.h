@@ -17,8 +17,9 @@
 namespace parley::study {
 
 /// A weighted average over draws. `low` and `high` are the weighted 5 and 95 % points over draws: how far the number
-/// moves with what the analyst does not know. NaN where nothing is defined (a condition below a chance of 1e-9). A chance
-/// of 0 or 1 has an error of 0 where no play can give anything else, and that of a rare event where no draw showed it.
+/// moves with what the analyst does not know. NaN where nothing is defined (a condition below a chance of 1e-9). A
+/// chance of 0 or 1 has an error of 0 where no play can give anything else, and that of a rare event where no draw
+/// showed it.
 struct Average {
   double mean = 0.0;
   double standard_error = 0.0;
@@ -100,7 +101,8 @@ struct Prediction {
   std::vector<FailureRow> failures;
   Termination termination = Termination::finished;
   std::size_t draws_done = 0;
-  double share_outside_scale = 0.0;  ///< weighted share of draws in which some end, reached or not, pays outside the scale
+  double share_outside_scale =
+      0.0;  ///< weighted share of draws in which some end, reached or not, pays outside the scale
 };
 
 /// Errors   bad_option (draws, replicates); unsupported where no draw at all is solved: names the information sets that

@@ -49,8 +49,7 @@ TEST(CertainChance, IsNotAnEventThatOnlyNoDrawShows) {
 
 TEST(CertainChance, IsWhatNoPlayCanGiveOrEveryPlayGives) {
   const Prediction found = prediction_of(
-      comet, 64,
-      {"P(quiet or blow or miracle)", "P(watcher is run and watcher is stay)", "P(quiet given quiet)"});
+      comet, 64, {"P(quiet or blow or miracle)", "P(watcher is run and watcher is stay)", "P(quiet given quiet)"});
   const Average& miracle = found.outcomes[1].chance;
   EXPECT_EQ(miracle.mean, 0.0) << "the toll is at most 2";
   EXPECT_EQ(miracle.standard_error, 0.0);
@@ -63,8 +62,8 @@ TEST(CertainChance, IsWhatNoPlayCanGiveOrEveryPlayGives) {
   expect(2, 1.0);
 }
 
-// The firm holder never yields: -1 against -2. The claimant claims up to a cost of 10, far above what 64 draws show: that
-// is no more than not seen.
+// The firm holder never yields: -1 against -2. The claimant claims up to a cost of 10, far above what 64 draws show:
+// that is no more than not seen.
 TEST(CertainChance, IsWhatTheLastMoverNeverDoes) {
   const Prediction found = prediction_of(R"(parley 1
 player claimant

@@ -171,8 +171,8 @@ payoff guest { visit: (1/2 - a if stage is calm else 2 + heat), none_of_it: 0 }
   EXPECT_EQ(choice_text(flip.choice_to), "go");
 }
 
-// The type high sells dear and the type low cheap, with and without a warrant; the types are equally likely, and a third
-// of the draws finds the high one not caring about warrants, which then gives none.
+// The type high sells dear and the type low cheap, with and without a warrant; the types are equally likely, and a
+// third of the draws finds the high one not caring about warrants, which then gives none.
 TEST(FreeChoice, OfAnOwnerWithTypesIsAShareOfItsChoices) {
   const std::string text = R"(parley 1
 player seller type { high: 1/2, low: rest }

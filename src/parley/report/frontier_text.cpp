@@ -271,7 +271,7 @@ std::string trust_section(const TextStyle& style, const study::Frontier& frontie
       frontier.largest_deviation_gain
           ? fmt::format("The largest gain from any deviation is {} payoff units, at {}: the others are not certified.",
                         amount(*frontier.largest_deviation_gain), counted(frontier.points_certified, "point"))
-          : "Stopped before any point was certified: what a deviation would gain is not known.";
+          : "No point was certified: what a deviation would gain is not known.";
   return heading(style, "How far to trust it") + paragraph(style, text, 2, 2) +
          paragraph(style, common_knowledge_sentence(), 2, 2);
 }

@@ -165,7 +165,10 @@ TEST(FrontierText, ReadsTheContourAtSomeColumns) {
 TEST(FrontierText, KeepsHeldAndFreeApart) {
   const std::string text = words(frontier_text({}, "", "", staircase_frontier()));
   EXPECT_THAT(text, HasSubstr("what is held is announced and binds"));
-  EXPECT_THAT(text, HasSubstr("F marks what coercer most often does when left free: pressure build_up, offer amnesty"));
+  EXPECT_THAT(
+      text,
+      HasSubstr("F marks the most frequent choice of coercer when left free: pressure build_up, offer amnesty, 32 %"));
+  EXPECT_THAT(text, HasSubstr("No point was certified"));
   EXPECT_THAT(text, HasSubstr("That is another question than the map's"));
 }
 

@@ -5,10 +5,12 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <memory>
+#include <random>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -17,10 +19,14 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include "games.h"
 #include "parley/base/workers.h"
 #include "parley/build/builder.h"
+#include "parley/game/certificate.h"
 #include "parley/game/lanes.h"
 #include "parley/scenario/analyse.h"
+#include "parley/solve/sequential.h"
+#include "parley/solve/settled.h"
 #include "parley/study/engine.h"
 #include "parley/study/frontier.h"
 #include "parley/study/prediction.h"
@@ -72,7 +78,8 @@ Case read_case(const std::filesystem::path& path) {
 std::shared_ptr<const build::Model> model_of(const Case& what) {
   const auto path = std::string(PARLEY_BENCH_SCENARIOS) + "/" + what.at("scenario") + ".parley";
   const auto source = or_die(scenario::read_source(path));
-  auto scenario = or_die(scenario::analyse(source)).scenario;
+  const std::string variant = what.values.contains("variant") ? what.at("variant") : "";
+  auto scenario = or_die(scenario::analyse(source, variant)).scenario;
   if (!scenario) die(path + " has errors");
   build::BuildOptions options;
   if (what.values.contains("event")) {
@@ -99,6 +106,14 @@ double seconds(Work work) {
   const auto start = std::chrono::steady_clock::now();
   work();
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Of this program's processors: what else the machine does counts for less.
+template <class Work>
+double processor_seconds(Work work) {
+  const std::clock_t start = std::clock();
+  work();
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
 RunContext with_threads(std::size_t threads) {
@@ -231,6 +246,54 @@ void run_frontier(const Case& what) {
   fmt::print("  frontier, two threads          {:>12.3f} s         {} of 441 cells\n", median(times), cells);
 }
 
+/// A game solved from the start: what is settled, then the path on the core. False where that ends in no equilibrium.
+bool solve_one(const game::NumericGame<double>& game, bool& needs_path) {
+  const RunContext run;
+  const auto settled = solve::solve_settled(game, {}, run);
+  needs_path = !settled.all_settled;
+  return solve::solve_sequential(game, settled, {}, run).verified;
+}
+
+/// Fresh payoffs in every game: nothing is carried over from one to the next.
+void run_signalling(const Case& what) {
+  const std::size_t games = what.number("games");
+  std::vector<double> speeds;
+  std::size_t by_path = 0, failed = 0;
+  for (int round = 0; round < rounds; ++round) {
+    std::mt19937_64 random(1);
+    by_path = failed = 0;
+    const double taken = processor_seconds([&] {
+      for (std::size_t k = 0; k < games; ++k) {
+        bool needs_path = false;
+        if (!solve_one(bench::signalling_game(random), needs_path)) ++failed;
+        if (needs_path) ++by_path;
+      }
+    });
+    speeds.push_back(static_cast<double>(games) / taken);
+  }
+  fmt::print("  signalling games, one thread   {:>12.0f} games/s   {:.1f} % by the path\n", median(speeds),
+             100.0 * static_cast<double>(by_path) / static_cast<double>(games));
+  if (failed > 0) die(fmt::format("{} games ended in no equilibrium", failed));
+}
+
+void run_poker(const Case& what) {
+  const auto game = bench::kuhn_poker(static_cast<std::uint32_t>(what.number("cards")));
+  const std::size_t repeats = what.number("repeats");
+  std::vector<double> times;
+  for (int round = 0; round < rounds; ++round) {
+    const double taken = processor_seconds([&] {
+      bool needs_path = false;
+      for (std::size_t k = 0; k < repeats; ++k) solve_one(game, needs_path);
+    });
+    times.push_back(taken / static_cast<double>(repeats));
+  }
+  const auto found = solve::solve_sequential(game, solve::solve_settled(game, {}, RunContext{}), {}, RunContext{});
+  const auto certificate = game::certify(game, found.profile, found.beliefs);
+  fmt::print("  Kuhn poker, one thread         {:>12.3f} ms        {} cards, value {:.6f}, regret {:.1e}\n",
+             1e3 * median(times), what.at("cards"), certificate.values[0], certificate.max_regret);
+  if (!(certificate.max_regret <= 1e-9)) die("the end of the path is no equilibrium");
+}
+
 void run_case(const Case& what) {
   fmt::print("{}\n", what.name);
   const std::string kind = what.at("kind");
@@ -240,6 +303,10 @@ void run_case(const Case& what) {
     run_predict(what);
   } else if (kind == "frontier") {
     run_frontier(what);
+  } else if (kind == "signalling") {
+    run_signalling(what);
+  } else if (kind == "poker") {
+    run_poker(what);
   } else {
     die(fmt::format("case {}: no such kind `{}`", what.name, kind));
   }

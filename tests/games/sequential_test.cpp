@@ -47,5 +47,15 @@ INSTANTIATE_TEST_SUITE_P(Files, EveryGame, testing::ValuesIn(all_game_files()), 
   return name;
 });
 
+// Source: README.md beside the files: three players with nine equilibria, pure and mixed. The range of payoffs is 12,
+// and the end is solved to rounding.
+TEST(GameOfThreePlayers, EndsInAnEquilibriumWithoutRegret) {
+  const auto exact = test::load_numeric(test::game_path("2x2x2.nfg"));
+  const auto game = game::in_doubles(exact);
+  const auto solution = solve::solve_sequential(game, solve::solve_settled(exact, {}, RunContext{}), {}, RunContext{});
+  EXPECT_TRUE(solution.verified);
+  EXPECT_LE(game::certify(game, solution.profile, solution.beliefs).max_regret, 1e-9);
+}
+
 }  // namespace
 }  // namespace parley

@@ -86,8 +86,8 @@ Json frontier_json(const Head& head, const study::Frontier& frontier) {
       .set("y", axis_json(frontier.y))
       .set("prob", grid_json(frontier.prob))
       .set("standard_error", grid_json(frontier.standard_error))
-      .set("lowest", Json())
-      .set("highest", Json());
+      .set("lowest", frontier.unsettled > 0 ? grid_json(frontier.lowest) : Json())
+      .set("highest", frontier.unsettled > 0 ? grid_json(frontier.highest) : Json());
   if (numeric) {
     json.set("contour", lines_json(frontier.contour))
         .set("band",

@@ -4,14 +4,17 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <vector>
 
 #include "parley/base/run_context.h"
 #include "parley/build/hold.h"
 #include "parley/build/model.h"
+#include "parley/study/draw_lists.h"
 #include "parley/study/engine.h"
 #include "parley/study/frontier.h"
+#include "parley/study/listing.h"
 
 namespace parley::study {
 
@@ -36,9 +39,25 @@ class HeldModels {
   std::size_t num_y_ = 1;
 };
 
+/// Listers of the held models, made when a cell first needs one; shared by all threads.
+class HeldListers {
+ public:
+  HeldListers(const HeldModels& models, const RunContext& run) : models_(models), run_(run), listers_(models.size()) {}
+
+  /// Nothing where the model's tree is too large, or the run was stopped while it was built.
+  [[nodiscard]] const DrawLister* at(std::size_t model);
+
+ private:
+  const HeldModels& models_;
+  const RunContext& run_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<DrawLister>> listers_;
+};
+
 struct CellResult {
   double prob = 0.0, standard_error = 0.0;
-  double share = 0.0;  ///< weighted share of draws at or above the level
+  double share = 0.0;                ///< weighted share of draws at or above the level
+  std::optional<FoundBounds> found;  ///< over the equilibria found in each draw, where lists are made
   std::size_t unsettled = 0, unsolved = 0, failed = 0, ties = 0;
 };
 
@@ -81,7 +100,8 @@ class CellSolver {
   }
 
   /// Nothing where the run was to stop before the cell's last draw.
-  [[nodiscard]] std::optional<CellResult> solve(const Point& point, std::size_t event, double level);
+  [[nodiscard]] std::optional<CellResult> solve(const Point& point, std::size_t event, double level,
+                                                HeldListers& listers);
 
  private:
   BlockSolver& solver_of(std::size_t model);

@@ -20,7 +20,10 @@ constexpr double same_chance = 1e-9;
 
 Result<DrawLister> DrawLister::of(const build::Model& model, const RunContext& run) {
   DrawLister lister;
-  const std::vector<Number> slots = model.game.program.evaluate(build::centre_inputs(model));
+  const auto num_levers =
+      static_cast<std::size_t>(std::ranges::count(model.inputs, build::Input::Kind::lever, &build::Input::kind));
+  const auto inputs = build::centre_inputs(model, std::vector<double>(num_levers, 0.0));
+  const std::vector<Number> slots = model.game.program.evaluate(inputs);
   if (!(build::count(model, slots).nodes <= most_nodes)) return lister;
   if (!model.merged) {
     lister.tree_ = std::shared_ptr<const build::Model>(&model, [](const build::Model*) {});
@@ -32,16 +35,28 @@ Result<DrawLister> DrawLister::of(const build::Model& model, const RunContext& r
   return lister;
 }
 
-DrawList DrawLister::list(const BlockSolver& solver, std::size_t lane, const std::vector<double>& drawn,
-                          const RunContext& run) const {
+std::vector<double> DrawLister::slots_of(std::size_t draw, const Draws& draws,
+                                         const std::vector<double>& levers) const {
+  std::vector<double> drawn(tree_->drawn.size());
+  draws.draw(draw, drawn.data());
+  std::vector<Number> inputs(tree_->inputs.size());
+  for (std::size_t d = 0; d < drawn.size(); ++d) inputs[tree_->drawn[d]] = Number(drawn[d]);
+  std::size_t next_lever = 0;
+  for (std::size_t k = 0; k < inputs.size(); ++k) {
+    if (tree_->inputs[k].kind == build::Input::Kind::lever) inputs[k] = Number(levers.at(next_lever++));
+  }
+  std::vector<double> slots;
+  for (const Number& slot : tree_->game.program.evaluate(inputs)) slots.push_back(slot.value);
+  return slots;
+}
+
+DrawList DrawLister::list(const BlockSolver& solver, std::size_t lane, const Draws& draws,
+                          const std::vector<double>& levers, const RunContext& run) const {
   DrawList answer;
   const std::size_t num_quantities = tree_->game.quantities.size();
   for (std::size_t q = 0; q < num_quantities; ++q) answer.lows.push_back(solver.quantity(q, lane));
   answer.highs = answer.lows;
-  std::vector<Number> inputs(tree_->inputs.size());
-  for (std::size_t d = 0; d < drawn.size(); ++d) inputs[tree_->drawn[d]] = Number(drawn[d]);
-  std::vector<double> slots;
-  for (const Number& slot : tree_->game.program.evaluate(inputs)) slots.push_back(slot.value);
+  const std::vector<double> slots = slots_of(solver.first_draw() + lane, draws, levers);
   const auto game = game::at_draw(tree_->game, slots);
   if (!game) {
     answer.is_every_pure = false;

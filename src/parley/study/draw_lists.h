@@ -9,6 +9,7 @@
 
 #include "parley/base/run_context.h"
 #include "parley/build/model.h"
+#include "parley/study/draws.h"
 #include "parley/study/engine.h"
 
 namespace parley::study {
@@ -31,11 +32,14 @@ class DrawLister {
 
   /// False where the tree is too large.
   [[nodiscard]] bool can_list() const { return tree_ != nullptr; }
-  /// Of the draw in a lane that is solved. `drawn`: its numbers, by drawn input.
-  [[nodiscard]] DrawList list(const BlockSolver& solver, std::size_t lane, const std::vector<double>& drawn,
-                              const RunContext& run) const;
+  /// Of the draw in a lane that is solved. `levers`: as in BlockSolver::begin_chunk.
+  [[nodiscard]] DrawList list(const BlockSolver& solver, std::size_t lane, const Draws& draws,
+                              const std::vector<double>& levers, const RunContext& run) const;
 
  private:
+  [[nodiscard]] std::vector<double> slots_of(std::size_t draw, const Draws& draws,
+                                             const std::vector<double>& levers) const;
+
   std::shared_ptr<const build::Model> tree_;
 };
 

@@ -80,7 +80,8 @@ class FrontierStudy {
         lever_y_(std::move(y)),
         models_(std::move(models)),
         draws_(std::move(draws)),
-        run_(run) {
+        run_(run),
+        listers_(models_, run) {
     event_ = model.targets.front().event;
     frontier_.event = inside_chance(model.targets.front().text);
     frontier_.level = options.level;
@@ -90,7 +91,7 @@ class FrontierStudy {
     frontier_.y = make_axis(lever_y_, options.grid_y);
     const std::size_t width = frontier_.x.values.size();
     const Field empty(frontier_.y.values.size(), std::vector<std::optional<double>>(width));
-    frontier_.prob = frontier_.standard_error = frontier_.share = empty;
+    frontier_.prob = frontier_.standard_error = frontier_.share = frontier_.lowest = frontier_.highest = empty;
     draws_.tabulate();
   }
 
@@ -139,7 +140,7 @@ class FrontierStudy {
         cells.size(), run_,
         [&](std::size_t k, std::size_t worker) {
           if (!solvers[worker]) solvers[worker] = std::make_unique<CellSolver>(prepared_, models_, draws_, run_);
-          results[k] = solvers[worker]->solve(point(cells[k]), event_, options_.level);
+          results[k] = solvers[worker]->solve(point(cells[k]), event_, options_.level, listers_);
         },
         "solving cells");
     for (std::size_t k = 0; k < cells.size(); ++k) {
@@ -160,6 +161,9 @@ class FrontierStudy {
       frontier_.prob[y][x] = results[k]->prob;
       frontier_.standard_error[y][x] = results[k]->standard_error;
       frontier_.share[y][x] = results[k]->share;
+      if (!results[k]->found) continue;
+      frontier_.lowest[y][x] = results[k]->found->lowest;
+      frontier_.highest[y][x] = results[k]->found->highest;
     }
   }
 
@@ -378,6 +382,7 @@ class FrontierStudy {
   Frontier frontier_;
   std::vector<Leaf> leaves_;
   std::set<Cell> undefined_;  // solved, but without a draw that counts
+  HeldListers listers_;
   std::vector<std::unique_ptr<PreparedModel>> prepared_;
 };
 

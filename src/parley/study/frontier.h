@@ -77,8 +77,11 @@ struct Frontier {
   std::vector<std::vector<std::optional<double>>> prob;  ///< [y][x]; not set: refinement did not evaluate it
   std::vector<std::vector<std::optional<double>>> standard_error;
   std::vector<std::vector<std::optional<double>>> share;  ///< weighted share of draws at or above the level
-  std::vector<Polyline> contour;                          ///< both axes numeric
-  std::vector<StaircaseStep> staircase;                   ///< otherwise
+  /// Averages of the smallest and largest chance over the equilibria found in each draw (`FoundBounds`); not set where
+  /// draws are not settled and the tree is too large for lists.
+  std::vector<std::vector<std::optional<double>>> lowest, highest;
+  std::vector<Polyline> contour;              ///< both axes numeric
+  std::vector<StaircaseStep> staircase;       ///< otherwise
   std::vector<Polyline> band_low, band_high;  ///< where 5 % and 95 % of the draws have crossed (numeric axes)
   std::vector<StaircaseStep> band_low_steps, band_high_steps;
   std::vector<BindingRow> binding;  ///< largest share first

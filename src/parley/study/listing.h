@@ -18,6 +18,12 @@ struct ListLabel {
   std::string of = "sequential equilibria";
 };
 
+/// Averages of the smallest and of the largest chance over the equilibria found in each draw.
+struct FoundBounds {
+  double lowest = 0.0;
+  double highest = 0.0;
+};
+
 struct Listing {
   std::vector<SolvedGame<double>> equilibria;
   ListLabel label;

@@ -196,9 +196,7 @@ class Predictor {
   std::optional<DrawList> list_of(const BlockSolver& solver, std::size_t lane, Tally& tally,
                                   const RunContext& run) const {
     if (!lister_.can_list() || solver.open_sets(lane).empty()) return std::nullopt;
-    std::vector<double> drawn(model_.drawn.size());
-    draws_.draw(solver.first_draw() + lane, drawn.data());
-    DrawList list = lister_.list(solver, lane, drawn, run);
+    DrawList list = lister_.list(solver, lane, draws_, {}, run);
     tally.counts.several_equilibria = tally.counts.several_equilibria.value_or(0) + (list.equilibria > 1 ? 1 : 0);
     if (!list.is_every_pure) ++tally.counts.cut_lists;
     return list;

@@ -27,12 +27,6 @@ struct Average {
   double high = 0.0;
 };
 
-/// Averages of the smallest and of the largest chance over the equilibria found in each draw.
-struct FoundBounds {
-  double lowest = 0.0;
-  double highest = 0.0;
-};
-
 struct OutcomeRow {
   std::string name;
   std::string text;  ///< display text

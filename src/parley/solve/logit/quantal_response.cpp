@@ -41,7 +41,7 @@ QuantalResponse::QuantalResponse(const game::NumericGame<double>& game)
   std::size_t num_actions = 0;
   std::size_t num_set_nodes = 0;
   for (const auto& infoset : game.infosets) {
-    sets_.push_back({infoset.player, infoset.num_actions, num_unknowns_, num_actions, num_set_nodes, infoset.nodes});
+    sets_.push_back({infoset.player, infoset.num_actions, 0, num_actions, num_set_nodes, infoset.nodes, {}});
     num_unknowns_ += infoset.num_actions - 1;
     num_actions += infoset.num_actions;
     num_set_nodes += infoset.nodes.size();
@@ -54,7 +54,7 @@ QuantalResponse::QuantalResponse(const game::NumericGame<double>& game)
   std::uint32_t first_in = 0;
   for (std::size_t n = 0; n < game.nodes.size(); ++n) {
     const auto& node = game.nodes[n];
-    nodes_.push_back({node.kind, node.first_edge, node.num_edges, node.place, first_in, 0, {}, {}});
+    nodes_.push_back({node.kind, node.first_edge, node.num_edges, node.place, first_in, 0, {}, {}, 0});
     first_in += num_in[n];
   }
   ins_.resize(first_in);
@@ -64,7 +64,9 @@ QuantalResponse::QuantalResponse(const game::NumericGame<double>& game)
       ins_[to.first_in + to.num_in++] = {n, k};
     }
   }
-  find_ranges();
+  number_unknowns();
+  find_above();
+  find_below();
   scale_ = 0.0;
   for (std::uint32_t p = 0; p < num_players_; ++p) {
     double low = std::numeric_limits<double>::infinity();
@@ -91,22 +93,82 @@ QuantalResponse::QuantalResponse(const game::NumericGame<double>& game)
   mean_gradient_.resize(num_unknowns_);
 }
 
-void QuantalResponse::find_ranges() {
-  const auto own = [&](const Node& node) -> Range {
-    if (node.kind != NodeKind::decision) return {};
-    const Set& set = sets_[node.place];
-    return {set.first_unknown, set.first_unknown + set.num_actions - 1};
+/// In the order in which a walk through the tree, always on to the last branch, first meets the sets.
+void QuantalResponse::number_unknowns() {
+  std::vector<bool> is_seen(nodes_.size(), false), is_numbered(sets_.size(), false);
+  std::size_t next = 0;
+  const auto number = [&](std::size_t h) {
+    if (is_numbered[h]) return;
+    is_numbered[h] = true;
+    sets_[h].first_unknown = next;
+    next += sets_[h].num_actions - 1;
   };
-  for (const Node& node : nodes_) {
-    Range passed = node.above;
-    passed.cover(own(node));
-    for (std::uint32_t k = 0; k < node.num_edges; ++k) {
-      nodes_[edges_[node.first_edge + k].to].above.cover(passed);
-    }
+  std::vector<std::uint32_t> stack{0};
+  while (!stack.empty() && !nodes_.empty()) {
+    const std::uint32_t n = stack.back();
+    stack.pop_back();
+    if (is_seen[n]) continue;
+    is_seen[n] = true;
+    const Node& node = nodes_[n];
+    if (node.kind == NodeKind::decision) number(node.place);
+    for (std::uint32_t k = 0; k < node.num_edges; ++k) stack.push_back(edges_[node.first_edge + k].to);
   }
+  for (std::size_t h = 0; h < sets_.size(); ++h) number(h);  // sets that nothing leads to
+}
+
+void QuantalResponse::find_above() {
+  std::vector<Passed> passed(nodes_.size());  // what stands above a node, and its own set
+  for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+    Node& node = nodes_[n];
+    const std::span<const In> ins{ins_.data() + node.first_in, node.num_in};
+    for (const In& in : ins) {
+      const Node& from = nodes_[in.from];
+      node.asked_by |= from.asked_by;
+      if (from.kind == NodeKind::decision) node.asked_by |= bit_of(sets_[from.place].player);
+    }
+    if (ins.size() == 1) node.above = passed[ins.front().from];
+    if (ins.size() > 1) {
+      std::vector<std::uint32_t> all;
+      for (const In& in : ins) {
+        const Passed& more = passed[in.from];
+        all.insert(all.end(), passed_.begin() + more.first, passed_.begin() + more.first + more.count);
+      }
+      node.above = keep(std::move(all));
+    }
+    passed[n] = node.above;
+    if (node.kind != NodeKind::decision) continue;
+    std::vector<std::uint32_t> all(above(node).begin(), above(node).end());
+    all.push_back(node.place);
+    passed[n] = keep(std::move(all));
+  }
+  for (Set& set : sets_) {
+    if (set.nodes.size() < 2) continue;
+    for (const std::uint32_t n : set.nodes) {
+      const auto more = above(nodes_[n]);
+      set.above.insert(set.above.end(), more.begin(), more.end());
+    }
+    std::ranges::sort(set.above);
+    const auto twice = std::ranges::unique(set.above);
+    set.above.erase(twice.begin(), twice.end());
+  }
+}
+
+QuantalResponse::Passed QuantalResponse::keep(std::vector<std::uint32_t> sets) {
+  std::ranges::sort(sets);
+  const auto twice = std::ranges::unique(sets);
+  sets.erase(twice.begin(), twice.end());
+  const Passed kept{static_cast<std::uint32_t>(passed_.size()), static_cast<std::uint32_t>(sets.size())};
+  passed_.insert(passed_.end(), sets.begin(), sets.end());
+  return kept;
+}
+
+void QuantalResponse::find_below() {
   for (std::size_t n = nodes_.size(); n-- > 0;) {
     Node& node = nodes_[n];
-    node.below = own(node);
+    if (node.kind == NodeKind::decision) {
+      const Set& set = sets_[node.place];
+      node.below = {set.first_unknown, set.first_unknown + set.num_actions - 1};
+    }
     for (std::uint32_t k = 0; k < node.num_edges; ++k) {
       node.below.cover(nodes_[edges_[node.first_edge + k].to].below);
     }
@@ -155,11 +217,22 @@ double QuantalResponse::log_reach_by(const In& in) const {
   return log_reach_[in.from] + taken;
 }
 
+/// to += weight * from, at the unknowns of some sets.
+void QuantalResponse::add(double* to, double weight, const double* from, std::span<const std::uint32_t> sets) const {
+  for (const std::uint32_t h : sets) {
+    const std::size_t last = sets_[h].first_unknown + sets_[h].num_actions - 1;
+    for (std::size_t u = sets_[h].first_unknown; u < last; ++u) to[u] += weight * from[u];
+  }
+}
+
+void QuantalResponse::clear(double* row, std::span<const std::uint32_t> sets) const {
+  for (const std::uint32_t h : sets) std::fill_n(row + sets_[h].first_unknown, sets_[h].num_actions - 1, 0.0);
+}
+
 /// Of the log of the chance of coming to a node by this edge.
 void QuantalResponse::add_reach_gradient(const In& in, double weight, double* to) const {
   const Node& from = nodes_[in.from];
-  const double* before = reach_gradient(in.from);
-  for (std::size_t k = from.above.first; k < from.above.last; ++k) to[k] += weight * before[k];
+  add(to, weight, reach_gradient(in.from), above(from));
   if (from.kind != NodeKind::decision) return;
   const Set& set = sets_[from.place];
   for (std::uint32_t a = 1; a < set.num_actions; ++a) {
@@ -184,7 +257,7 @@ void QuantalResponse::arrive(std::uint32_t n, bool with_gradients) {
   const Node& node = nodes_[n];
   const std::span<const In> ins{ins_.data() + node.first_in, node.num_in};
   double* gradient = reach_gradient(n);
-  if (with_gradients) std::fill(gradient + node.above.first, gradient + node.above.last, 0.0);
+  if (with_gradients) clear(gradient, above(node));
   is_played_[n] = std::ranges::any_of(ins, [&](const In& in) { return is_played(in); });
   if (ins.size() == 1) {
     log_reach_[n] = log_reach_by(ins.front());
@@ -211,6 +284,7 @@ void QuantalResponse::find_worth(bool with_gradients) {
   for (std::uint32_t n = static_cast<std::uint32_t>(nodes_.size()); n-- > 0;) {
     const Node& node = nodes_[n];
     for (std::uint32_t p = 0; p < num_players_; ++p) {
+      if ((node.asked_by & bit_of(p)) == 0) continue;
       double& value = worth(n, p);
       if (node.kind == NodeKind::terminal) {
         value = payoffs_[std::size_t{node.place} * num_players_ + p];
@@ -252,20 +326,13 @@ void QuantalResponse::find_values(bool with_gradients) {
       belief = is_played_[set.nodes[k]] == comes ? std::exp(log_reach_[set.nodes[k]] - top) : 0.0;
       sum += belief;
     }
-    Range above;
-    for (std::size_t k = 0; k < set.nodes.size(); ++k) {
-      beliefs_[set.first_node + k] /= sum;
-      above.cover(nodes_[set.nodes[k]].above);
-    }
+    for (std::size_t k = 0; k < set.nodes.size(); ++k) beliefs_[set.first_node + k] /= sum;
     const bool learns = with_gradients && set.nodes.size() > 1;
     if (learns) {
-      std::fill(mean_gradient_.begin() + static_cast<std::ptrdiff_t>(above.first),
-                mean_gradient_.begin() + static_cast<std::ptrdiff_t>(above.last), 0.0);
+      clear(mean_gradient_.data(), set.above);
       for (std::size_t k = 0; k < set.nodes.size(); ++k) {
         const double belief = beliefs_[set.first_node + k];
-        const Range& range = nodes_[set.nodes[k]].above;
-        const double* gradient = reach_gradient(set.nodes[k]);
-        for (std::size_t u = range.first; u < range.last; ++u) mean_gradient_[u] += belief * gradient[u];
+        add(mean_gradient_.data(), belief, reach_gradient(set.nodes[k]), above(nodes_[set.nodes[k]]));
       }
     }
     for (std::uint32_t a = 0; a < set.num_actions; ++a) {
@@ -283,11 +350,10 @@ void QuantalResponse::find_values(bool with_gradients) {
         const double* later = worth_gradient(to, set.player);
         for (std::size_t u = nodes_[to].below.first; u < nodes_[to].below.last; ++u) gradient[u] += belief * later[u];
         if (!learns) continue;
-        const double* reach = reach_gradient(set.nodes[k]);
-        for (std::size_t u = node.above.first; u < node.above.last; ++u) gradient[u] += belief * after * reach[u];
+        add(gradient, belief * after, reach_gradient(set.nodes[k]), above(node));
       }
       if (!learns) continue;
-      for (std::size_t u = above.first; u < above.last; ++u) gradient[u] -= value * mean_gradient_[u];
+      add(gradient, -value, mean_gradient_.data(), set.above);
     }
   }
 }

@@ -2,6 +2,7 @@
 // What each choice is worth where everybody plays every choice with some chance, and how that moves with the log-odds.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -55,17 +56,24 @@ class QuantalResponse {
   [[nodiscard]] double largest_gain() const;
 
  private:
-  /// Unknowns that a node's numbers can depend on.
+  /// Unknowns that what follows a node can depend on: they are numbered so that these lie together.
   struct Range {
     std::size_t first = 0, last = 0;
     void cover(const Range& other);
+  };
+  /// Information sets that stand above a node, in rising order: a part of passed_.
+  struct Passed {
+    std::uint32_t first = 0, count = 0;
   };
   struct Node {
     game::NodeKind kind = game::NodeKind::terminal;
     std::uint32_t first_edge = 0, num_edges = 0;
     std::uint32_t place = 0;  // decision: set; terminal: index
     std::uint32_t first_in = 0, num_in = 0;
-    Range above, below;
+    Passed above;
+    Range below;
+    std::uint64_t asked_by =
+        0;  // by player (those past 63 share a bit): it moves above, so that its worth is asked for
   };
   struct In {
     std::uint32_t from = 0, action = 0;  // the edge's index at its node
@@ -78,9 +86,19 @@ class QuantalResponse {
     std::uint32_t player = 0, num_actions = 0;
     std::size_t first_unknown = 0, first_action = 0, first_node = 0;
     std::vector<std::uint32_t> nodes;
+    std::vector<std::uint32_t> above;  // sets above any of its nodes
   };
 
-  void find_ranges();
+  void number_unknowns();
+  void find_above();
+  void find_below();
+  [[nodiscard]] Passed keep(std::vector<std::uint32_t> sets);
+  void add(double* to, double weight, const double* from, std::span<const std::uint32_t> sets) const;
+  void clear(double* row, std::span<const std::uint32_t> sets) const;
+  [[nodiscard]] std::span<const std::uint32_t> above(const Node& node) const {
+    return {passed_.data() + node.above.first, node.above.count};
+  }
+  [[nodiscard]] static std::uint64_t bit_of(std::uint32_t player) { return std::uint64_t{1} << std::min(player, 63U); }
   void find_probs(std::span<const double> log_odds);
   void find_reach(bool with_gradients);
   void arrive(std::uint32_t n, bool with_gradients);
@@ -108,6 +126,7 @@ class QuantalResponse {
   std::vector<In> ins_;
   std::vector<Edge> edges_;
   std::vector<Set> sets_;
+  std::vector<std::uint32_t> passed_;
   std::vector<double> payoffs_;
   std::vector<std::vector<bool>> ruled_out_;
   std::vector<double> probs_, log_probs_, values_, gradients_;  // by action

@@ -97,7 +97,7 @@ TEST(Refinement, FindsWhatAllPointsShow) {
                                            {attack, "state is advance", "prize", "wall", 0.6}};
   std::size_t saved = 0;
   for (const Question& question : questions) {
-    for (const std::uint64_t seed : {1, 2}) {
+    for (const std::uint64_t seed : {1U, 2U}) {
       SCOPED_TRACE(question.x + " x " + question.y + ", seed " + std::to_string(seed));
       FrontierOptions options{.x = question.x, .y = question.y, .level = question.level, .draws = {}};
       options.draws = {.draws = 64, .replicates = 16, .seed = seed};

@@ -8,6 +8,7 @@
 
 #include "games/game_files.h"
 #include "parley/game/certificate.h"
+#include "parley/solve/equilibrium_list.h"
 #include "parley/solve/logit_path.h"
 #include "parley/solve/sequential.h"
 #include "parley/solve/settled.h"
@@ -101,6 +102,32 @@ Claim logit_limit(const NumericGame<Rational>& game, const RunContext& run) {
           end.termination};
 }
 
+/// The entry that gains most of a list of pure sequential equilibria; where there is none, nothing is claimed.
+Claim listed(const NumericGame<Rational>& game, const RunContext& run) {
+  const auto doubles = game::in_doubles(game);
+  solve::ListOptions options;
+  options.concept_kind = solve::ListConcept::pure;
+  auto list = solve::list_equilibria(doubles, options, std::nullopt, run);
+  Claim claim;
+  claim.termination = list.termination;
+  for (const auto& set : doubles.infosets) {
+    claim.profile.probs.emplace_back(set.num_actions, 1.0 / set.num_actions);
+  }
+  claim.beliefs = game::tremble_beliefs(doubles, claim.profile);
+  double most = -1.0;
+  for (auto& one : list.equilibria) {
+    if (one.standing != solve::Standing::sequential) continue;
+    const double gains = game::certify(doubles, one.profile, one.beliefs).largest_deviation_gain;
+    if (gains <= most) continue;
+    most = gains;
+    claim.profile = std::move(one.profile);
+    claim.beliefs = std::move(one.beliefs);
+  }
+  claim.chosen.assign(game.infosets.size(), most >= 0.0);
+  claim.verified = most >= 0.0 && list.termination == Termination::finished;
+  return claim;
+}
+
 double quantal_lambda(const NumericGame<double>& game) { return 3.0 / scale_of(game); }
 
 Claim quantal(const NumericGame<Rational>& game, const RunContext& run) {
@@ -134,6 +161,7 @@ constexpr Solver solvers[] = {
     {"sequential", sequential, gain, 1e-8},
     {"logit_limit", logit_limit, gain, 1e-8, 100},
     {"quantal", quantal, from_quantal_response, 1e-7, 100},
+    {"listed", listed, gain, 1e-8},
 };
 
 struct Named {

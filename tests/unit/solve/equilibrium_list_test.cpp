@@ -118,6 +118,56 @@ TEST_P(Signalling, ListIsThatOfBruteForce) {
   EXPECT_GT(entries, 250U);
 }
 
+// Equilibria know no unit and no zero: each player's payoffs by a factor of its own, and shifted.
+TEST_P(Signalling, ListStaysWhateverThePayoffUnits) {
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    const test::SignallingGame about(seed, GetParam());
+    Game game = game::in_doubles(about.build());
+    const auto plays = plays_of(about, pure_list(game));
+    for (std::size_t k = 0; k < game.payoffs.size(); ++k) {
+      game.payoffs[k] = k % 2 == 0 ? 4.0 * game.payoffs[k] - 1000.0 : 0.0625 * game.payoffs[k] + 3.0;
+    }
+    EXPECT_EQ(plays_of(about, pure_list(game)), plays) << "seed " << seed;
+  }
+}
+
+/// The game with one more action at a set, the last one, that ends the play and gives everybody `payoff`.
+Game with_an_exit(const game::NumericGame<Rational>& exact, std::uint32_t set, double payoff) {
+  Game game = game::in_doubles(exact);
+  std::vector<Game::Edge> edges;
+  const std::size_t num_nodes = game.nodes.size();
+  for (std::size_t n = 0; n < num_nodes; ++n) {
+    const auto old = game.edges_of(static_cast<std::uint32_t>(n));
+    const auto first = static_cast<std::uint32_t>(edges.size());
+    edges.insert(edges.end(), old.begin(), old.end());
+    if (game.nodes[n].kind == game::NodeKind::decision && game.nodes[n].place == set) {
+      auto& exit = edges.emplace_back();
+      exit.to = static_cast<std::uint32_t>(game.nodes.size());
+      exit.label = game.infosets[set].num_actions;
+      auto& end = game.nodes.emplace_back();
+      end.place = static_cast<std::uint32_t>(game.payoffs.size() / game.num_players);
+      game.payoffs.insert(game.payoffs.end(), game.num_players, payoff);
+      game.indicators.insert(game.indicators.end(), game.num_quantities, 0.0);
+    }
+    game.nodes[n].first_edge = first;
+    game.nodes[n].num_edges = static_cast<std::uint32_t>(edges.size()) - first;
+  }
+  game.edges = std::move(edges);
+  game.infosets[set].actions.push_back(game.infosets[set].num_actions++);
+  return game;
+}
+
+// A dominated action is played in no equilibrium and supports none: beliefs after it are nobody's.
+TEST_P(Signalling, ListStaysWithADominatedAction) {
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    const test::SignallingGame about(seed, GetParam());
+    const auto exact = about.build();
+    const auto plays = plays_of(about, pure_list(game::in_doubles(exact)));
+    const auto set = static_cast<std::uint32_t>(seed % exact.infosets.size());
+    EXPECT_EQ(plays_of(about, pure_list(with_an_exit(exact, set, -1.0))), plays) << "seed " << seed;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Payoffs, Signalling, testing::Values(999, 3),
                          [](const auto& top) { return "UpTo" + std::to_string(top.param); });
 

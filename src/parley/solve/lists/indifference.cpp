@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <ranges>
 
 #include <Eigen/Dense>
 
@@ -82,15 +83,15 @@ class Indifference {
     for (const std::uint32_t n : nodes_) {
       for_branches(n, [&](std::uint32_t to, double chance) { reach_[to] = reach_[n] * chance; });
     }
-    for (auto at = nodes_.rbegin(); at != nodes_.rend(); ++at) {
-      double* worth = worth_.data() + std::size_t{*at} * width;
-      const auto& node = game.nodes[*at];
+    for (const std::uint32_t n : std::views::reverse(nodes_)) {
+      double* worth = worth_.data() + std::size_t{n} * width;
+      const auto& node = game.nodes[n];
       if (node.kind == NodeKind::terminal) {
         std::copy_n(game.payoffs.begin() + static_cast<std::ptrdiff_t>(std::size_t{node.place} * width), width, worth);
         continue;
       }
       std::fill_n(worth, width, 0.0);
-      for_branches(*at, [&](std::uint32_t to, double chance) {
+      for_branches(n, [&](std::uint32_t to, double chance) {
         for (std::uint32_t p = 0; p < width; ++p) worth[p] += chance * worth_[std::size_t{to} * width + p];
       });
     }

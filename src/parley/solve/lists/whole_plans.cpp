@@ -19,24 +19,25 @@ class Plans {
   Plans(const HistoryTree& tree, const Behaviour& behaviour, std::uint32_t set)
       : tree_(tree), behaviour_(behaviour), set_(set) {}
 
-  [[nodiscard]] std::vector<double> as_played() const {
-    std::vector<double> values;
-    for (const std::uint32_t n : nodes()) values.push_back(tree_.worth(behaviour_, n, tree_.player_of(set_)));
-    return values;
-  }
+  [[nodiscard]] std::vector<double> as_played() const { return values_of(behaviour_); }
 
   /// Values at the nodes of the plan that is best under the belief.
   [[nodiscard]] std::vector<double> best_under(const std::vector<double>& belief) const {
     Behaviour plan = behaviour_;
     std::vector<WeightedNode> at;
+    at.reserve(belief.size());
     for (std::size_t k = 0; k < belief.size(); ++k) at.push_back({nodes()[k], belief[k]});
     follow_best(at, plan);
-    std::vector<double> values;
-    for (const std::uint32_t n : nodes()) values.push_back(tree_.worth(plan, n, tree_.player_of(set_)));
-    return values;
+    return values_of(plan);
   }
 
  private:
+  [[nodiscard]] std::vector<double> values_of(const Behaviour& behaviour) const {
+    std::vector<double> values;
+    values.reserve(nodes().size());
+    for (const std::uint32_t n : nodes()) values.push_back(tree_.worth(behaviour, n, tree_.player_of(set_)));
+    return values;
+  }
   [[nodiscard]] const std::vector<std::uint32_t>& nodes() const { return tree_.game().infosets[set_].nodes; }
 
   /// Writes the best choice at the player's sets that can be met from `at`, the last ones first.
@@ -70,6 +71,7 @@ class Plans {
     double best_value = 0.0;
     for (std::uint32_t a = 0; a < num_actions; ++a) {
       std::vector<WeightedNode> next;
+      next.reserve(nodes.size());
       for (const WeightedNode& at : nodes) next.push_back({tree_.child(at.node, a), at.weight});
       follow_best(next, plan);
       double value = 0.0;

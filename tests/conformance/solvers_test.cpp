@@ -169,28 +169,12 @@ struct Named {
   NumericGame<Rational> game;
 };
 
-std::filesystem::path tests_folder() { return PARLEY_TEST_DATA; }
-
-bool is_forgetful(const std::filesystem::path& path) {
-  return path.extension() == ".efg" && !game::imperfect_recall(test::load_efg(path)).empty();
-}
-
-std::vector<std::filesystem::path> game_files() {
-  std::vector<std::filesystem::path> files;
-  for (const char* folder : {"games/files", "cases/published"}) {
-    for (const char* extension : {".efg", ".nfg"}) {
-      for (auto& path : test::files_in(tests_folder() / folder, extension)) files.push_back(std::move(path));
-    }
-  }
-  return files;
-}
-
 /// Made once: every file with perfect recall, and small random trees, some without an order of the moves.
 const std::vector<Named>& all_games() {
   static const std::vector<Named> games = [] {
     std::vector<Named> found;
-    for (const auto& path : game_files()) {
-      if (!is_forgetful(path)) found.push_back({path.filename(), test::load_numeric(path)});
+    for (const auto& path : test::solvable_files(PARLEY_TEST_DATA)) {
+      found.push_back({path.filename(), test::load_numeric(path)});
     }
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
       auto game = test::RandomGame(seed, seed % 4 == 0).build();
@@ -314,8 +298,8 @@ INSTANTIATE_TEST_SUITE_P(Solvers, EverySolver, testing::ValuesIn(solvers),
 // All solvers need perfect recall. They cannot be asked for more: a file without it becomes no game that they take.
 TEST(NoSolver, IsGivenAGameOfImperfectRecall) {
   std::size_t refused = 0;
-  for (const auto& path : game_files()) {
-    if (!is_forgetful(path)) continue;
+  for (const auto& path : test::files_in(std::filesystem::path(PARLEY_TEST_DATA) / "games/files", ".efg")) {
+    if (game::imperfect_recall(test::load_efg(path)).empty()) continue;
     const auto numeric = game::numeric(test::load_efg(path));
     ASSERT_FALSE(numeric) << path;
     EXPECT_EQ(numeric.error().code, ErrorCode::unsupported);

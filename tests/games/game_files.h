@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -64,6 +65,29 @@ inline game::NumericGame<Rational> load_numeric(const std::filesystem::path& pat
     return {};
   }
   return *std::move(numeric);
+}
+
+/// Every game file below the folder of the tests that solvers take: those with perfect recall.
+inline std::vector<std::filesystem::path> solvable_files(const std::filesystem::path& tests) {
+  std::vector<std::filesystem::path> files;
+  for (const char* folder : {"games/files", "cases/published"}) {
+    for (const char* extension : {".efg", ".nfg"}) {
+      for (auto& path : files_in(tests / folder, extension)) {
+        if (path.extension() == ".efg" && !game::imperfect_recall(load_efg(path)).empty()) continue;
+        files.push_back(std::move(path));
+      }
+    }
+  }
+  return files;
+}
+
+/// The file's name as the name of a test.
+inline std::string test_name(const std::filesystem::path& path) {
+  std::string name = path.filename().string();
+  for (char& c : name) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+  }
+  return name;
 }
 
 /// "NE,0,1,1/2,1/2" for a game: the inverse of to_gambit_line.

@@ -12,20 +12,6 @@
 namespace parley {
 namespace {
 
-std::vector<std::filesystem::path> all_game_files() {
-  const std::filesystem::path data(PARLEY_TEST_DATA);
-  std::vector<std::filesystem::path> files;
-  for (const char* folder : {"games/files", "cases/published"}) {
-    for (const char* extension : {".efg", ".nfg"}) {
-      for (auto& path : test::files_in(data / folder, extension)) {
-        if (path.extension() == ".efg" && !game::imperfect_recall(test::load_efg(path)).empty()) continue;
-        files.push_back(std::move(path));
-      }
-    }
-  }
-  return files;
-}
-
 double payoff_range(const game::NumericGame<double>& game) {
   double range = 0.0;
   for (std::uint32_t p = 0; p < game.num_players; ++p) range = std::max(range, game.payoff_range(p));
@@ -53,13 +39,8 @@ TEST_P(EveryList, IsCertifiedEntryByEntry) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, EveryList, testing::ValuesIn(all_game_files()), [](const auto& file) {
-  std::string name = file.param.filename().string();
-  for (char& c : name) {
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
-  }
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Files, EveryList, testing::ValuesIn(test::solvable_files(PARLEY_TEST_DATA)),
+                         [](const auto& file) { return test::test_name(file.param); });
 
 std::size_t num_listed(const std::string& name) {
   const auto game =

@@ -10,20 +10,6 @@
 namespace parley {
 namespace {
 
-std::vector<std::filesystem::path> all_game_files() {
-  const std::filesystem::path data(PARLEY_TEST_DATA);
-  std::vector<std::filesystem::path> files;
-  for (const char* folder : {"games/files", "cases/published"}) {
-    for (const char* extension : {".efg", ".nfg"}) {
-      for (auto& path : test::files_in(data / folder, extension)) {
-        if (path.extension() == ".efg" && !game::imperfect_recall(test::load_efg(path)).empty()) continue;
-        files.push_back(std::move(path));
-      }
-    }
-  }
-  return files;
-}
-
 class EveryGame : public testing::TestWithParam<std::filesystem::path> {};
 
 TEST_P(EveryGame, EndsInASequentialEquilibrium) {
@@ -39,13 +25,8 @@ TEST_P(EveryGame, EndsInASequentialEquilibrium) {
   EXPECT_LE(certificate.max_regret, 1e-8 * range);
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, EveryGame, testing::ValuesIn(all_game_files()), [](const auto& file) {
-  std::string name = file.param.filename().string();
-  for (char& c : name) {
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
-  }
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Files, EveryGame, testing::ValuesIn(test::solvable_files(PARLEY_TEST_DATA)),
+                         [](const auto& file) { return test::test_name(file.param); });
 
 // Source: README.md beside the files: three players with nine equilibria, pure and mixed. The range of payoffs is 12,
 // and the end is solved to rounding.

@@ -57,11 +57,12 @@ Exit answer(Session& session, const study::PlaysAtDraw& plays, const report::Hea
                  : "`--exact`: this draw has numbers that are no rationals (drawn parameters, exp, log, sqrt); "
                    "`--set` the parameters to rationals"});
   }
-  if (options.gambit) return session.answer(gambit_lines(plays));
+  const Exit exit = exit_of(plays.termination);
+  if (options.gambit) return session.answer(gambit_lines(plays), exit);
   if (options.format == Format::json) {
-    return session.answer(report::solve_json(about, plays, held).dump() + "\n");
+    return session.answer(report::solve_json(about, plays, held).dump() + "\n", exit);
   }
-  if (is_list) return session.answer(report::list_text(session.style(), title, variant, plays, held));
+  if (is_list) return session.answer(report::list_text(session.style(), title, variant, plays, held), exit);
   return session.answer(report::solve_text(session.style(), title, variant, plays.selected, held));
 }
 

@@ -115,6 +115,7 @@ std::string support_section(const TextStyle& style, const study::PlayAtDraw& pla
 std::string equilibrium_section(const TextStyle& style, const std::vector<study::PlayAtDraw>& list, std::size_t k) {
   const study::PlayAtDraw& play = list[k];
   std::vector<std::string> marks;
+  marks.reserve(play.marks.size());
   for (const std::string& mark : play.marks) marks.push_back(mark_text(mark));
   const std::string title = fmt::format("Equilibrium {} of {}", k + 1, list.size());
   std::string out = "\n";

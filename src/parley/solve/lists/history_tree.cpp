@@ -2,7 +2,6 @@
 // Walks a tree of histories under a behaviour.
 #include "parley/solve/lists/history_tree.h"
 
-#include <algorithm>
 #include <limits>
 #include <map>
 
@@ -52,17 +51,20 @@ double HistoryTree::worth(const Behaviour& behaviour, std::uint32_t n, std::uint
   return sum;
 }
 
-double HistoryTree::best_plan(const Behaviour& behaviour, std::vector<WeightedNode> nodes, std::uint32_t player) const {
+double HistoryTree::best_plan(Behaviour behaviour, const std::vector<WeightedNode>& nodes, std::uint32_t player) const {
+  follow_best_plan(behaviour, nodes, player);
   double sum = 0.0;
+  for (const WeightedNode& at : nodes) sum += at.weight * worth(behaviour, at.node, player);
+  return sum;
+}
+
+void HistoryTree::follow_best_plan(Behaviour& behaviour, std::vector<WeightedNode> nodes, std::uint32_t player) const {
   std::map<std::uint32_t, std::vector<WeightedNode>> own;  // the player's next sets, with their nodes
   while (!nodes.empty()) {
     const WeightedNode at = nodes.back();
     nodes.pop_back();
     const auto& node = game_.nodes[at.node];
-    if (node.kind == NodeKind::terminal) {
-      sum += at.weight * game_.payoffs[std::size_t{node.place} * game_.num_players + player];
-      continue;
-    }
+    if (node.kind == NodeKind::terminal) continue;
     if (node.kind == NodeKind::decision && player_of(node.place) == player) {
       own[node.place].push_back(at);
       continue;
@@ -73,17 +75,29 @@ double HistoryTree::best_plan(const Behaviour& behaviour, std::vector<WeightedNo
       if (chance > 0.0) nodes.push_back({edges[k].to, at.weight * chance});
     }
   }
-  for (const auto& [set, at_set] : own) {
-    double best = -std::numeric_limits<double>::infinity();
-    for (std::uint32_t a = 0; a < game_.infosets[set].num_actions; ++a) {
-      std::vector<WeightedNode> next;
-      next.reserve(at_set.size());
-      for (const WeightedNode& at : at_set) next.push_back({child(at.node, a), at.weight});
-      best = std::max(best, best_plan(behaviour, std::move(next), player));
+  for (const auto& [set, at_set] : own) choose_best(behaviour, set, at_set);
+}
+
+/// The last sets first: what is best here hangs on what is best after it.
+void HistoryTree::choose_best(Behaviour& behaviour, std::uint32_t set, const std::vector<WeightedNode>& nodes) const {
+  const std::uint32_t player = player_of(set);
+  const std::uint32_t num_actions = game_.infosets[set].num_actions;
+  std::uint32_t best = 0;
+  double best_value = 0.0;
+  for (std::uint32_t a = 0; a < num_actions; ++a) {
+    std::vector<WeightedNode> next;
+    next.reserve(nodes.size());
+    for (const WeightedNode& at : nodes) next.push_back({child(at.node, a), at.weight});
+    follow_best_plan(behaviour, next, player);
+    double value = 0.0;
+    for (const WeightedNode& at : next) value += at.weight * worth(behaviour, at.node, player);
+    if (a == 0 || value > best_value) {
+      best = a;
+      best_value = value;
     }
-    sum += best;
   }
-  return sum;
+  behaviour[set].assign(num_actions, 0.0);
+  behaviour[set][best] = 1.0;
 }
 
 }  // namespace parley::solve::lists

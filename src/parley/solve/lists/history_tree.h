@@ -49,10 +49,14 @@ class HistoryTree {
   }
   /// What the player's best plan is worth from these nodes on, summed with their weights; the others behave as said.
   /// Needs: nodes that the player cannot tell apart.
-  [[nodiscard]] double best_plan(const Behaviour& behaviour, std::vector<WeightedNode> nodes,
+  [[nodiscard]] double best_plan(Behaviour behaviour, const std::vector<WeightedNode>& nodes,
                                  std::uint32_t player) const;
+  /// Writes that plan into the behaviour: the best choice at each of the player's sets that can be met from there.
+  void follow_best_plan(Behaviour& behaviour, std::vector<WeightedNode> nodes, std::uint32_t player) const;
 
  private:
+  void choose_best(Behaviour& behaviour, std::uint32_t set, const std::vector<WeightedNode>& nodes) const;
+
   const game::NumericGame<double>& game_;
   std::vector<std::uint32_t> parents_, branches_;
   std::vector<double> tolerances_;

@@ -14,7 +14,7 @@ namespace parley::study {
 namespace {
 
 constexpr std::size_t most_patterns = 5'000;  // of one draw
-constexpr double same_chance = 1e-9;
+constexpr double same = 1e-9;                 // of a chance, or of a value's size
 
 }  // namespace
 
@@ -73,14 +73,15 @@ DrawList DrawLister::list(const BlockSolver& solver, std::size_t lane, const Dra
     bool is_selected = true;
     for (std::size_t q = 0; q < num_quantities; ++q) {
       const double chance = certificate.reported_quantities[q];
-      is_selected = is_selected && std::abs(chance - solver.quantity(q, lane)) <= same_chance;
+      is_selected = is_selected && std::abs(chance - solver.quantity(q, lane)) <= same;
       answer.lows[q] = std::min(answer.lows[q], chance);
       answer.highs[q] = std::max(answer.highs[q], chance);
     }
     for (std::size_t p = 0; p < tree_->game.num_players(); ++p) {
-      const double range = std::max(1.0, game->payoff_range(static_cast<std::uint32_t>(p)));
-      is_selected =
-          is_selected && std::abs(certificate.reported_values[p] - solver.value(p, lane)) <= same_chance * range;
+      const double value = certificate.reported_values[p];
+      // Sums in another order: of the size of the payoffs, however small or large those are.
+      const double size = std::max(std::abs(value), game->payoff_range(static_cast<std::uint32_t>(p)));
+      is_selected = is_selected && std::abs(value - solver.value(p, lane)) <= same * size;
     }
     has_selected = has_selected || is_selected;
   }

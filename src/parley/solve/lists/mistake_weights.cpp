@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Three ways to weights: beliefs chosen apart, log-linear bounds, improvement by linear programs.
+// Ways to weights: beliefs chosen apart, everything linear in products, log-linear bounds; else improvement.
 #include "parley/solve/lists/mistake_weights.h"
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include <Eigen/Dense>
 
 #include "parley/math/linear_program.h"
+#include "parley/solve/lists/weight_improvement.h"
 
 namespace parley::solve::lists {
 
@@ -20,10 +21,13 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 class Weigher {
  public:
-  Weigher(const std::vector<SupportingBeliefs>& sets, const std::vector<std::vector<Way>>& ways,
-          const std::vector<std::vector<std::size_t>>& possible, const std::vector<std::vector<double>>& supports,
-          std::size_t num_unknowns)
-      : sets_(sets), ways_(ways), possible_(possible), supports_(supports), num_unknowns_(num_unknowns) {}
+  explicit Weigher(const WeightProblem& problem)
+      : sets_(problem.sets),
+        ways_(problem.ways),
+        possible_(problem.possible),
+        supports_(problem.supports),
+        num_unknowns_(problem.num_unknowns),
+        problem_(problem) {}
 
   WeightSearch run() {
     if (num_unknowns_ == 0) return {all_hold({}) ? Consistency::found : Consistency::none, {}};
@@ -32,7 +36,8 @@ class Weigher {
     const bool all_pairs = std::ranges::all_of(possible_, [](const auto& nodes) { return nodes.size() <= 2; });
     if (all_pairs) return by_bounds();
     for (const double start : {0.0, 1.0, -1.0}) {
-      if (auto improved = improve(start); all_hold(improved)) return {Consistency::found, std::move(improved)};
+      if (auto improved = improve_weights(problem_, start); all_hold(improved))
+        return {Consistency::found, std::move(improved)};
     }
     return {Consistency::undecided, {}};
   }
@@ -50,30 +55,7 @@ class Weigher {
     return ways_[k][x].log_chance - ways_[k][y].log_chance;
   }
 
-  [[nodiscard]] std::vector<double> belief(std::size_t k, const std::vector<double>& log_weights) const {
-    std::vector<double> logs(sets_[k].num_nodes(), -infinity);
-    double top = -infinity;
-    for (const std::size_t node : possible_[k]) {
-      logs[node] = ways_[k][node].log_chance;
-      for (const std::size_t u : ways_[k][node].mistakes) logs[node] += log_weights[u];
-      top = std::max(top, logs[node]);
-    }
-    double sum = 0.0;
-    for (double& log : logs) {
-      log = std::exp(log - top);
-      sum += log;
-    }
-    for (double& chance : logs) chance /= sum;
-    return logs;
-  }
-
-  [[nodiscard]] bool all_hold(const std::vector<double>& log_weights) const {
-    if (log_weights.size() != num_unknowns_) return false;
-    for (std::size_t k = 0; k < sets_.size(); ++k) {
-      if (!sets_[k].holds(belief(k, log_weights))) return false;
-    }
-    return true;
-  }
+  [[nodiscard]] bool all_hold(const std::vector<double>& log_weights) const { return problem_.all_hold(log_weights); }
 
   /// Each set's own belief, as nearly as weights can give them.
   [[nodiscard]] std::vector<double> chosen_apart() const {
@@ -242,111 +224,41 @@ class Weigher {
     return {low, high};
   }
 
-  /// How far the worst row is kept or broken, in shares of its largest number; and its slope.
-  struct Slack {
-    double value = 0.0;
-    std::vector<double> slope;
-  };
-
-  [[nodiscard]] std::vector<Slack> slacks(const std::vector<double>& log_weights) const {
-    std::vector<Slack> list;
-    for (std::size_t k = 0; k < sets_.size(); ++k) {
-      const std::vector<double> chances = belief(k, log_weights);
-      std::vector<double> mean(num_unknowns_, 0.0);  // how often each mistake is on the way
-      for (const std::size_t node : possible_[k]) {
-        for (const std::size_t u : ways_[k][node].mistakes) mean[u] += chances[node];
-      }
-      for (const SupportingBeliefs::Row& row : sets_[k].rows()) {
-        double largest = 0.0;
-        for (const std::size_t node : possible_[k]) largest = std::max(largest, std::abs(row.gains[node]));
-        if (largest <= sets_[k].tolerance()) continue;
-        Slack slack{0.0, std::vector<double>(num_unknowns_, 0.0)};
-        for (const std::size_t node : possible_[k]) {
-          const double part = chances[node] * row.gains[node] / largest;
-          slack.value += part;
-          for (const std::size_t u : ways_[k][node].mistakes) slack.slope[u] += part;
-        }
-        for (std::size_t u = 0; u < num_unknowns_; ++u) slack.slope[u] -= slack.value * mean[u];
-        list.push_back(slack);
-        if (!row.is_equal) continue;
-        slack.value = -slack.value;
-        for (double& slope : slack.slope) slope = -slope;
-        list.push_back(std::move(slack));
-      }
-    }
-    return list;
-  }
-
-  static double worst(const std::vector<Slack>& list) {
-    double least = infinity;
-    for (const Slack& slack : list) least = std::min(least, slack.value);
-    return least;
-  }
-
-  /// Steps that improve the worst row as far as its slope reaches, in a region that shrinks where that fails.
-  [[nodiscard]] std::vector<double> improve(double start) const {
-    constexpr int most_steps = 60;
-    std::vector<double> at(num_unknowns_);
-    for (std::size_t u = 0; u < num_unknowns_; ++u) at[u] = u % 2 == 0 ? start : 0.0;
-    std::vector<Slack> here = slacks(at);
-    double region = 2.0;
-    for (int step = 0; step < most_steps && region > 1e-12 && worst(here) < 0.0; ++step) {
-      std::vector<double> next = at;
-      const std::vector<double> move = best_move(here, region);
-      for (std::size_t u = 0; u < num_unknowns_; ++u) next[u] += move[u];
-      std::vector<Slack> there = slacks(next);
-      if (worst(there) > worst(here)) {
-        at = std::move(next);
-        here = std::move(there);
-        region = std::min(4.0, region * 1.5);
-      } else {
-        region *= 0.4;
-      }
-    }
-    return at;
-  }
-
-  [[nodiscard]] std::vector<double> best_move(const std::vector<Slack>& here, double region) const {
-    // Unknowns: each move plus the region, from 0 to twice the region; and the worst slack after it, plus 2.
-    LinearProgram program(num_unknowns_ + 1);
-    std::vector<double> row(num_unknowns_ + 1, 0.0);
-    for (std::size_t u = 0; u < num_unknowns_; ++u) {
-      std::ranges::fill(row, 0.0);
-      row[u] = 1.0;
-      program.add_at_most(row, 2.0 * region);
-    }
-    for (const Slack& slack : here) {
-      double at_corner = slack.value;
-      for (std::size_t u = 0; u < num_unknowns_; ++u) {
-        row[u] = slack.slope[u];
-        at_corner -= region * slack.slope[u];
-      }
-      row[num_unknowns_] = -1.0;
-      program.add_at_least(row, -2.0 - at_corner);
-    }
-    std::ranges::fill(row, 0.0);
-    row[num_unknowns_] = 1.0;
-    program.add_at_most(row, 3.0);
-    const auto found = program.maximise(row);
-    std::vector<double> move(num_unknowns_, 0.0);
-    if (!found) return move;
-    for (std::size_t u = 0; u < num_unknowns_; ++u) move[u] = found->x[u] - region;
-    return move;
-  }
-
   const std::vector<SupportingBeliefs>& sets_;
   const std::vector<std::vector<Way>>& ways_;
   const std::vector<std::vector<std::size_t>>& possible_;
   const std::vector<std::vector<double>>& supports_;
   std::size_t num_unknowns_;
+  const WeightProblem& problem_;
 };
 
 }  // namespace
 
-WeightSearch find_weights(const std::vector<SupportingBeliefs>& sets, const std::vector<std::vector<Way>>& ways,
-                          const std::vector<std::vector<std::size_t>>& possible,
-                          const std::vector<std::vector<double>>& supports, std::size_t num_unknowns) {
-  return Weigher(sets, ways, possible, supports, num_unknowns).run();
+std::vector<double> WeightProblem::belief(std::size_t k, const std::vector<double>& log_weights) const {
+  std::vector<double> logs(sets[k].num_nodes(), -infinity);
+  double top = -infinity;
+  for (const std::size_t node : possible[k]) {
+    logs[node] = ways[k][node].log_chance;
+    for (const std::size_t u : ways[k][node].mistakes) logs[node] += log_weights[u];
+    top = std::max(top, logs[node]);
+  }
+  double sum = 0.0;
+  for (double& log : logs) {
+    log = std::exp(log - top);
+    sum += log;
+  }
+  for (double& chance : logs) chance /= sum;
+  return logs;
 }
+
+bool WeightProblem::all_hold(const std::vector<double>& log_weights) const {
+  if (log_weights.size() != num_unknowns) return false;
+  for (std::size_t k = 0; k < sets.size(); ++k) {
+    if (!sets[k].holds(belief(k, log_weights))) return false;
+  }
+  return true;
+}
+
+WeightSearch find_weights(const WeightProblem& problem) { return Weigher(problem).run(); }
 
 }  // namespace parley::solve::lists

@@ -165,7 +165,7 @@ class Search {
   }
 
   Consistency weigh() {
-    const WeightSearch found = find_weights(sets_, ways_, possible_, supports_, unknowns_.size());
+    const WeightSearch found = find_weights({sets_, ways_, possible_, supports_, unknowns_.size()});
     log_weights_ = found.log_weights;
     if (found.result == Consistency::none && !tries_are_all_) return Consistency::undecided;
     return found.result;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 namespace parley {
@@ -38,7 +39,7 @@ class Tableau {
     if (lowest->back() >= 0.0) return true;
     set_objective({}, true);
     pivot(static_cast<std::size_t>(lowest - cells_.begin()), artificial_);
-    climb(true);
+    if (climb(true) == End::cut) return true;  // not shown to be impossible
     // The artificial variable is what all rows still lack.
     if (cells_[num_rows_].back() < -smallest_pivot) return false;
     leave_artificial();
@@ -48,7 +49,7 @@ class Tableau {
   /// False where the objective has no bound.
   bool maximise(const std::vector<double>& objective) {
     set_objective(objective, false);
-    return climb(false);
+    return climb(false) != End::no_bound;
   }
 
   [[nodiscard]] std::vector<double> unknowns() const {
@@ -60,6 +61,8 @@ class Tableau {
   }
 
  private:
+  enum class End : std::uint8_t { best, no_bound, cut };
+
   /// The objective in terms of what is not basic: entries below 0 can still raise it.
   void set_objective(const std::vector<double>& objective, bool first_phase) {
     std::vector<double>& row = cells_[num_rows_];
@@ -87,12 +90,12 @@ class Tableau {
   }
 
   /// Bland's rule: of what raises the objective the first; of the rows that stop it the one with the first variable.
-  bool climb(bool first_phase) {
+  End climb(bool first_phase) {
     const std::size_t num_columns = first_phase ? artificial_ + 1 : artificial_;
     for (std::size_t pivots = 0; pivots < most_pivots; ++pivots) {
       std::size_t entering = 0;
       while (entering < num_columns && cells_[num_rows_][entering] >= -smallest_pivot) ++entering;
-      if (entering == num_columns) return true;
+      if (entering == num_columns) return End::best;
       std::size_t leaving = num_rows_;
       double least = std::numeric_limits<double>::infinity();
       for (std::size_t r = 0; r < num_rows_; ++r) {
@@ -103,10 +106,10 @@ class Tableau {
           leaving = r;
         }
       }
-      if (leaving == num_rows_) return false;
+      if (leaving == num_rows_) return End::no_bound;
       pivot(leaving, entering);
     }
-    return true;
+    return End::cut;
   }
 
   /// A basic artificial variable of value 0 makes room for any other.

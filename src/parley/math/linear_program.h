@@ -27,7 +27,8 @@ class LinearProgram {
     std::vector<double> x;
     bool is_bounded = true;  ///< false: the objective can be made as large as one likes; x is some point
   };
-  /// Nothing where no x keeps all rows. Cost: O(rows * (rows + unknowns)) a pivot, few pivots.
+  /// Nothing where no x keeps all rows. Where rounding defeats the rule against circles (10,000 pivots) x is some
+  /// point: check what matters. Cost: O(rows * (rows + unknowns)) a pivot, few pivots.
   [[nodiscard]] std::optional<Solution> maximise(const std::vector<double>& objective) const;
   [[nodiscard]] bool is_feasible() const;
 

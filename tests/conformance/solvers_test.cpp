@@ -39,8 +39,7 @@ struct Solver {
 };
 
 double scale_of(const NumericGame<double>& game) {
-  double scale = 0.0;
-  for (std::uint32_t p = 0; p < game.num_players; ++p) scale = std::max(scale, game.payoff_range(p));
+  const double scale = game.largest_payoff_range();
   return scale > 0.0 ? scale : 1.0;
 }
 

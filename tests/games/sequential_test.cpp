@@ -19,8 +19,7 @@ TEST_P(EveryGame, EndsInASequentialEquilibrium) {
   const auto solution = solve::solve_sequential(game, settled, {}, RunContext{});
   EXPECT_TRUE(solution.verified);
   const auto certificate = game::certify(game, solution.profile, solution.beliefs);
-  double range = 0.0;
-  for (std::uint32_t p = 0; p < game.num_players; ++p) range = std::max(range, game.payoff_range(p));
+  const double range = game.largest_payoff_range();
   EXPECT_LE(certificate.largest_deviation_gain, 1e-8 * range);
   EXPECT_LE(certificate.max_regret, 1e-8 * range);
 }

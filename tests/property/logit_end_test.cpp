@@ -48,7 +48,7 @@ Solved solved(const Game& exact) {
   Solved found{solve_settled(exact, {}, RunContext{}), {}, 0.0};
   found.solution = solve_sequential(game, found.settled, {}, RunContext{});
   EXPECT_TRUE(found.solution.verified);
-  for (std::uint32_t p = 0; p < game.num_players; ++p) found.range = std::max(found.range, game.payoff_range(p));
+  found.range = game.largest_payoff_range();
   const auto certificate = game::certify(game, found.solution.profile, found.solution.beliefs);
   EXPECT_LE(certificate.largest_deviation_gain, 1e-8 * found.range);
   EXPECT_LE(certificate.max_regret, 1e-8 * found.range);

@@ -3,6 +3,7 @@
 #include "parley/game/numeric_game.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "parley/game/drawn_graph.h"
 
@@ -18,6 +19,16 @@ T NumericGame<T>::payoff_range(std::uint32_t player) const {
     if (high < payoffs[i]) high = payoffs[i];
   }
   return high - low;
+}
+
+template <class T>
+T NumericGame<T>::largest_payoff_range() const {
+  T largest{};
+  for (std::uint32_t p = 0; p < num_players; ++p) {
+    T range = payoff_range(p);
+    if (largest < range) largest = std::move(range);
+  }
+  return largest;
 }
 
 NumericGame<double> in_doubles(const NumericGame<Rational>& game) {

@@ -51,6 +51,8 @@ struct NumericGame {
   }
   /// Largest minus smallest payoff of a player over the ends of the game.
   [[nodiscard]] T payoff_range(std::uint32_t player) const;
+  /// Of all players: what gains are measured by.
+  [[nodiscard]] T largest_payoff_range() const;
 };
 
 /// The game of one draw. `slots` are the values of all slots of the program (Program::evaluate, or from lanes).

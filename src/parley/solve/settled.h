@@ -14,6 +14,9 @@
 
 namespace parley::solve {
 
+/// Two choices are tied within this share of their player's payoff range (docs/language.md, section 9, *Numbers*).
+inline constexpr double tie_tolerance = 1e-9;
+
 enum class SettledBy : std::uint8_t {
   not_settled,
   one_node,         ///< a set of one node
@@ -40,7 +43,7 @@ struct SettledChoice {
 
 struct SettledOptions {
   std::uint32_t max_ways = 4096;
-  double tie_tolerance = 1e-9;  ///< of the player's payoff range; 0 for exact games
+  double tie_tolerance = solve::tie_tolerance;  ///< of the player's payoff range; 0 for exact games
   /// The first so many quantities are outcomes; a tie that changes only later ones (events) does not matter.
   std::uint32_t num_outcomes = 0xffffffffU;
 };

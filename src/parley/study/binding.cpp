@@ -8,6 +8,7 @@
 #include <span>
 
 #include "parley/game/certificate.h"
+#include "parley/study/solved_game.h"
 
 namespace parley::study {
 
@@ -159,8 +160,7 @@ void BindingTally::name_change(const Pair& pair, const Played::Choice& before, c
 }
 
 bool BindingTally::still_stands(const Pair& pair, const Played& before, const Played& after) const {
-  constexpr double most_gain = 1e-8;  // of the largest payoff range, as of every equilibrium
-  constexpr double rounding = 1e-9;   // of a sum of chances
+  constexpr double rounding = 1e-9;  // of a sum of chances
   if (!after.by_path) return false;
   const std::size_t model = models_.index(pair.to.x, pair.to.y);
   const game::NumericGame<double>& game = after.by_path->game;
@@ -178,14 +178,12 @@ bool BindingTally::still_stands(const Pair& pair, const Played& before, const Pl
     }
     if (std::abs(sum - 1.0) > rounding) return false;  // a choice that is not there
   }
-  double range = 0.0;
-  for (std::uint32_t p = 0; p < game.num_players; ++p) range = std::max(range, game.payoff_range(p));
   game::Beliefs<double> beliefs = game::tremble_beliefs(game, profile);
   const game::Certificate<double> certificate = game::certify(game, profile, beliefs);
-  if (certificate.largest_deviation_gain <= most_gain * range) return true;
+  if (leaves_no_gain(game, certificate)) return true;
   if (!before.by_path || models_.index(pair.from.x, pair.from.y) != model) return false;
   take_beliefs(*before.by_path, game, certificate.reach, beliefs);
-  return game::certify(game, profile, beliefs).largest_deviation_gain <= most_gain * range;
+  return leaves_no_gain(game, game::certify(game, profile, beliefs));
 }
 
 void BindingTally::compare(const Pair& pair, const Played& before, const Played& after,

@@ -8,6 +8,7 @@
 #include "parley/build/hold.h"
 #include "parley/game/certificate.h"
 #include "parley/solve/equilibrium_list.h"
+#include "parley/study/solved_game.h"
 
 namespace parley::study {
 
@@ -68,8 +69,14 @@ DrawList DrawLister::list(const BlockSolver& solver, std::size_t lane, const Dra
   const solve::EquilibriumList list = solve::list_equilibria(*game, options, std::nullopt, run);
   answer.is_every_pure = list.is_every_pure;
   bool has_selected = false;
+  std::size_t num_listed = 0;
   for (const solve::ListedEquilibrium& one : list.equilibria) {
     const auto certificate = game::certify(*game, one.profile, one.beliefs);
+    if (one.standing != solve::Standing::sequential || !leaves_no_gain(*game, certificate)) {
+      answer.is_every_pure = false;
+      continue;
+    }
+    ++num_listed;
     bool is_selected = true;
     for (std::size_t q = 0; q < num_quantities; ++q) {
       const double chance = certificate.reported_quantities[q];
@@ -85,7 +92,7 @@ DrawList DrawLister::list(const BlockSolver& solver, std::size_t lane, const Dra
     }
     has_selected = has_selected || is_selected;
   }
-  answer.equilibria = list.equilibria.size() + (has_selected ? 0 : 1);
+  answer.equilibria = num_listed + (has_selected ? 0 : 1);
   return answer;
 }
 

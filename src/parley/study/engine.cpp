@@ -20,9 +20,6 @@ using game::Slot;
 
 namespace {
 
-/// Two choices within this share of the player's payoff range are tied (language.md, section 9, *Numbers*).
-constexpr double tie_tolerance = 1e-9;
-
 /// The slots that certificates and numeric games read, each once.
 std::vector<Slot> numbers_of(const game::ParametricGame& game) {
   std::set<Slot> slots;
@@ -141,7 +138,7 @@ void BlockSolver::begin_chunk(const Draws& draws, std::size_t first, std::size_t
       low = std::min(low, bounds[payoff.at()].low);
       high = std::max(high, bounds[payoff.at()].high);
     }
-    tolerance_[p] = tie_tolerance * (high - low);
+    tolerance_[p] = solve::tie_tolerance * (high - low);
     bounded_ = bounded_ && std::isfinite(tolerance_[p]);
   }
 }
@@ -230,7 +227,7 @@ BlockSolver::Left BlockSolver::judge(std::size_t lane) {
   }
   run_numbers();
   auto at_draw = game::at_draw(model.game, slots_of(lane));
-  return at_draw ? judge(*std::move(at_draw), tie_tolerance) : failed(at_draw.error());
+  return at_draw ? judge(*std::move(at_draw), solve::tie_tolerance) : failed(at_draw.error());
 }
 
 namespace {

@@ -98,13 +98,18 @@ Result<Listing> list_of(const SolvedGame<T>& solved, const solve::ListOptions& o
   listing.termination = list.termination;
   for (solve::ListedEquilibrium& one : list.equilibria) {
     SolvedGame<double> entry;
-    entry.listed = {one.is_selected, marks_of(game, one), std::move(one.mistakes), std::move(one.belief_ranges)};
     entry.game = game;
     entry.settled = solved.settled;
     entry.core = solved.core;
-    entry.profile = std::move(one.profile);
-    entry.beliefs = std::move(one.beliefs);
+    entry.profile = one.profile;
+    entry.beliefs = one.beliefs;
     entry.certificate = game::certify(entry.game, entry.profile, entry.beliefs);
+    // The search only claims; the certificate has the last word.
+    if (one.standing == solve::Standing::sequential && !leaves_no_gain(game, entry.certificate)) {
+      one.standing = solve::Standing::undecided;
+      listing.label.kind = "found";
+    }
+    entry.listed = {one.is_selected, marks_of(game, one), std::move(one.mistakes), std::move(one.belief_ranges)};
     if (one.is_selected) entry.path = solved.path;
     listing.equilibria.push_back(std::move(entry));
   }

@@ -19,9 +19,6 @@ namespace parley::study {
 
 namespace {
 
-/// Two choices within this share of the player's payoff range are tied.
-constexpr double tie_tolerance = 1e-9;
-
 Result<std::vector<Number>> inputs_at(const build::Model& model, const DrawPoint& point, const DrawOptions& options) {
   std::vector<Number> inputs = build::centre_inputs(model);
   if (!point.draw) return inputs;
@@ -214,7 +211,7 @@ using AnySettling = std::variant<Settling<Rational>, Settling<double>>;
 template <class T>
 solve::SettledOptions settled_options(const build::Model& model) {
   solve::SettledOptions options;
-  options.tie_tolerance = std::is_same_v<T, double> ? tie_tolerance : 0.0;
+  options.tie_tolerance = std::is_same_v<T, double> ? solve::tie_tolerance : 0.0;
   options.num_outcomes = static_cast<std::uint32_t>(model.outcome_texts.size());
   return options;
 }

@@ -125,14 +125,16 @@ SolvedGame<double> certified(game::NumericGame<double> game, solve::SettledSolut
   solved.profile = std::move(solution.profile);
   solved.beliefs = std::move(solution.beliefs);
   solved.certificate = game::certify(game, solved.profile, solved.beliefs);
-  double range = 0.0;
-  for (std::uint32_t p = 0; p < game.num_players; ++p) range = std::max(range, game.payoff_range(p));
-  const bool certified = solved.certificate.largest_deviation_gain <= most_gain * range;
+  const bool certified = leaves_no_gain(game, solved.certificate);
   solved.path = {solution.lambda, solution.verified && certified, solution.payoffs_were_moved};
   solved.termination = solution.termination;
   solved.game = std::move(game);
   solved.settled = std::move(settled);
   return solved;
+}
+
+bool leaves_no_gain(const game::NumericGame<double>& game, const game::Certificate<double>& certificate) {
+  return certificate.largest_deviation_gain <= most_gain * game.largest_payoff_range();
 }
 
 SolvedGame<double> solved_by_path(game::NumericGame<double> game, solve::SettledSolution settled,

@@ -67,6 +67,9 @@ struct SolvedGame {
   [[nodiscard]] Number margin(std::size_t h) const;
 };
 
+/// No deviation gains more than 1e-8 of the largest payoff range: what is called an equilibrium.
+[[nodiscard]] bool leaves_no_gain(const game::NumericGame<double>& game, const game::Certificate<double>& certificate);
+
 /// Needs    `settled.all_settled`.
 template <class T>
 [[nodiscard]] SolvedGame<T> solved_by_induction(game::NumericGame<T> game, solve::SettledSolution settled);

@@ -25,12 +25,6 @@ using test::GameBuilder;
 using test::Tree;
 using Game = game::NumericGame<double>;
 
-double payoff_range(const Game& game) {
-  double range = 0.0;
-  for (std::uint32_t p = 0; p < game.num_players; ++p) range = std::max(range, game.payoff_range(p));
-  return range;
-}
-
 EquilibriumList pure_list(const Game& game) {
   ListOptions options;
   options.concept_kind = ListConcept::pure;
@@ -45,8 +39,8 @@ EquilibriumList pbe_list(const Game& game) {
 
 void expect_certified(const Game& game, const ListedEquilibrium& one) {
   const auto certificate = game::certify(game, one.profile, one.beliefs);
-  EXPECT_LE(certificate.largest_deviation_gain, 1e-8 * payoff_range(game));
-  EXPECT_LE(certificate.max_regret, 1e-8 * payoff_range(game));
+  EXPECT_LE(certificate.largest_deviation_gain, 1e-8 * game.largest_payoff_range());
+  EXPECT_LE(certificate.max_regret, 1e-8 * game.largest_payoff_range());
 }
 
 /// Bayes' rule where every choice that is not made is made with chance weight * e^order, e small: what the beliefs of

@@ -5,15 +5,11 @@
 #include <limits>
 #include <map>
 
+#include "parley/solve/settled.h"
+
 namespace parley::solve::lists {
 
 using game::NodeKind;
-
-namespace {
-
-constexpr double tie_tolerance = 1e-9;  // of the payoff range (language.md, section 9, *Numbers*)
-
-}  // namespace
 
 HistoryTree::HistoryTree(const game::NumericGame<double>& game)
     : game_(game), parents_(game.nodes.size(), game::none), branches_(game.nodes.size(), game::none) {

@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::size_t most_rows = 12;
 constexpr std::size_t lambda_columns = 10, gain_columns = 14, others_columns = 8, name_limit = 14;
-constexpr double most_logit_error = 1e-6;
 
 /// How far along the branch each point is, half by the change of the outcomes' chances and half by count.
 std::vector<double> progress(const std::vector<study::QuantalRow>& branch) {
@@ -111,16 +110,17 @@ std::string branch_section(const TextStyle& style, const study::QuantalPlay& qua
                    2, 2);
 }
 
-std::string rule_sentence(double lambda, double logit_error) {
+/// Where the library does not mark the play as quantal, chances miss the definition.
+std::string rule_sentence(const study::QuantalPlay& quantal) {
   const std::string rule = fmt::format(
       "Quantal play at lambda = {}: everybody makes every choice with some chance, and the log-odds of two "
       "choices are lambda times what the one is worth more than the other. ",
-      amount(lambda));
-  if (logit_error <= most_logit_error) return rule + "Recomputed from the game alone, every chance keeps to that rule.";
+      amount(*quantal.lambda));
+  if (!quantal.play.marks.empty()) return rule + "Recomputed from the game alone, every chance keeps to that rule.";
   return rule + fmt::format(
                     "Recomputed from the game alone, chances are up to {} away from that rule: this is only near "
                     "quantal play.",
-                    amount(logit_error));
+                    amount(quantal.logit_error.value_or(0.0)));
 }
 
 std::string gain_sentence(const study::PlayAtDraw& play) {
@@ -135,8 +135,7 @@ std::string gain_sentence(const study::PlayAtDraw& play) {
 }
 
 std::string fixed_sentences(const TextStyle& style, const study::QuantalPlay& quantal) {
-  return paragraph(style, rule_sentence(*quantal.lambda, quantal.logit_error.value_or(0.0)), 2, 2) +
-         paragraph(style, gain_sentence(quantal.play), 2, 2);
+  return paragraph(style, rule_sentence(quantal), 2, 2) + paragraph(style, gain_sentence(quantal.play), 2, 2);
 }
 
 std::string limit_sentences(const TextStyle& style, const study::PlayAtDraw& play) {

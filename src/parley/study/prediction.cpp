@@ -33,29 +33,23 @@ constexpr double most_failures = 0.5;
 /// What is kept of each draw, a column for each chance and value. A draw that does not count weighs 0.
 struct Columns {
   std::vector<std::vector<double>> quantities, values;  // [quantity or player][draw]
-  std::vector<std::vector<double>> lows, highs;         // [quantity][draw]: over the equilibria found
   std::vector<double> weights;
+  std::vector<std::pair<std::size_t, DrawList>> lists;  // by draw, where one was made: most draws have none
 
-  Columns(std::size_t num_quantities, std::size_t num_players)
-      : quantities(num_quantities), values(num_players), lows(num_quantities), highs(num_quantities) {}
+  Columns(std::size_t num_quantities, std::size_t num_players) : quantities(num_quantities), values(num_players) {}
 
   void append(const Columns& other) {
     const auto append_to = [](std::vector<double>& to, const std::vector<double>& from) {
       to.insert(to.end(), from.begin(), from.end());
     };
-    for (std::size_t q = 0; q < quantities.size(); ++q) {
-      append_to(quantities[q], other.quantities[q]);
-      append_to(lows[q], other.lows[q]);
-      append_to(highs[q], other.highs[q]);
-    }
+    for (std::size_t q = 0; q < quantities.size(); ++q) append_to(quantities[q], other.quantities[q]);
     for (std::size_t p = 0; p < values.size(); ++p) append_to(values[p], other.values[p]);
+    for (const auto& [draw, list] : other.lists) lists.emplace_back(weights.size() + draw, list);
     append_to(weights, other.weights);
   }
 
   void append_none() {
-    for (auto* columns : {&quantities, &lows, &highs}) {
-      for (auto& column : *columns) column.push_back(0.0);
-    }
+    for (auto& column : quantities) column.push_back(0.0);
     for (auto& column : values) column.push_back(0.0);
     weights.push_back(0.0);
   }
@@ -64,14 +58,6 @@ struct Columns {
     for (std::size_t q = 0; q < quantities.size(); ++q) quantities[q].push_back(solver.quantity(q, lane));
     for (std::size_t p = 0; p < values.size(); ++p) values[p].push_back(solver.value(p, lane));
     weights.push_back(solver.weight(lane));
-  }
-
-  /// Of the draw appended last.
-  void append_bounds(const BlockSolver& solver, std::size_t lane, const std::optional<DrawList>& list) {
-    for (std::size_t q = 0; q < quantities.size(); ++q) {
-      lows[q].push_back(list ? list->lows[q] : solver.quantity(q, lane));
-      highs[q].push_back(list ? list->highs[q] : solver.quantity(q, lane));
-    }
   }
 };
 
@@ -182,8 +168,10 @@ class Predictor {
       for (std::size_t lane = 0; lane < solver.count(); ++lane) {
         count(solver, lane, tally);
         if (solver.status(lane) == DrawStatus::solved) {
+          if (auto list = list_of(solver, lane, tally, run)) {
+            solved.columns.lists.emplace_back(solved.columns.weights.size(), *std::move(list));
+          }
           solved.columns.append_draw(solver, lane);
-          solved.columns.append_bounds(solver, lane, list_of(solver, lane, tally, run));
         } else {
           solved.columns.append_none();
         }
@@ -292,7 +280,8 @@ class Predictor {
 
   /// A chance of 0 or 1 is exact where the model makes it so. Else the draws only did not show otherwise, and the error
   /// says how often it may be otherwise all the same.
-  [[nodiscard]] Average honest(Average chance, std::uint32_t event, std::uint32_t given = game::none) const {
+  [[nodiscard]] Average with_error_of_the_unseen(Average chance, std::uint32_t event,
+                                                 std::uint32_t given = game::none) const {
     constexpr double nearly_one = 1.0 - 1e-12;  // sums of chances are rounded
     if (!std::isfinite(chance.mean)) return chance;
     if (certain_.never(event, given)) return {0.0, 0.0, 0.0, 0.0};
@@ -318,16 +307,22 @@ class Predictor {
       all += columns_.weights[draw];
     }
     for (std::size_t k = 0; k < num_outcomes; ++k) {
-      prediction.outcomes.push_back({model_.game.quantities[k].name, model_.outcome_texts[k],
-                                     honest(average(columns_.quantities[k]), static_cast<std::uint32_t>(k)),
-                                     most_likely[k] / all, found_bounds(prediction, k)});
+      prediction.outcomes.push_back(
+          {model_.game.quantities[k].name, model_.outcome_texts[k],
+           with_error_of_the_unseen(average(columns_.quantities[k]), static_cast<std::uint32_t>(k)),
+           most_likely[k] / all, found_bounds(prediction, k)});
     }
   }
 
   [[nodiscard]] std::optional<FoundBounds> found_bounds(const Prediction& prediction, std::size_t quantity) const {
     if (prediction.list.kind == "selected" || !(total_weight_ > 0.0)) return std::nullopt;
-    return FoundBounds{weighted_mean(columns_.lows[quantity], columns_.weights),
-                       weighted_mean(columns_.highs[quantity], columns_.weights)};
+    std::vector<double> lows = columns_.quantities[quantity];
+    std::vector<double> highs = lows;
+    for (const auto& [draw, list] : columns_.lists) {
+      lows[draw] = list.lows[quantity];
+      highs[draw] = list.highs[quantity];
+    }
+    return FoundBounds{weighted_mean(lows, columns_.weights), weighted_mean(highs, columns_.weights)};
   }
 
   void add_targets(Prediction& prediction) const {
@@ -336,12 +331,12 @@ class Predictor {
       if (target.kind == build::Target::Kind::value) {
         row.average = average(columns_.values[target.player]);
       } else if (target.given == game::none) {
-        row.average = honest(average(columns_.quantities[target.event]), target.event);
+        row.average = with_error_of_the_unseen(average(columns_.quantities[target.event]), target.event);
         row.found = found_bounds(prediction, target.event);
       } else {
         row.condition_chance =
             replicated_ratio(columns_.quantities[target.given], columns_.weights, {}, draws_.replicates()).mean;
-        row.average = honest(
+        row.average = with_error_of_the_unseen(
             conditional(columns_.quantities[target.event], columns_.quantities[target.given], *row.condition_chance),
             target.event, target.given);
       }

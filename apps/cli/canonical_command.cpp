@@ -71,6 +71,13 @@ std::string canonical_command(const Options& options) {
   const std::string usual_grid = fmt::format("{}x{}", usual.grid_x, usual.grid_y);
   words.option("--grid", fmt::format("{}x{}", options.grid_x, options.grid_y), usual_grid);
   words.flag("--no-refine", !options.refine);
+  words.flag("--private", options.private_too);
+  words.flag("--no-variants", !options.variants);
+  words.option("--at-least", options.at_least);
+  words.option("--peel", options.peel);
+  words.option("--for", options.player, usual.player);
+  words.each("--by", options.by);
+  words.each("--group", options.group);
   return words.text();
 }
 

@@ -200,17 +200,52 @@ void declare_predict(CLI::App& app, Options& options) {
       .words("--target", options.target, "TARGET", "also report P(EVENT), P(EVENT given COND) or value(PLAYER)");
 }
 
+void declare_target(CLI::App& app, Options& options) {
+  Declaration(app, "Question")
+      .words("--target", options.target, "TARGET",
+             "the number that is asked about: P(EVENT), P(EVENT given COND) or value(PLAYER) (may be repeated)");
+}
+
+void declare_drivers(CLI::App& app, Options& options) {
+  declare_target(app, options);
+  Declaration drivers(app, "Question");
+  drivers.flag("--private", options.private_too, true,
+               "also what the answer would be if a param that only one player's payoffs use were its secret");
+  drivers.flag("--no-variants", options.variants, false, "leave the variants of the file out");
+}
+
+/// A chance in (0, 1) as the language writes it.
+auto accept_chance(std::optional<std::string>& target) {
+  return [&target](const std::string& text) {
+    target = text;
+    const auto number = Rational::parse(text);
+    return number && number->sign() > 0 && *number < Rational(1);
+  };
+}
+
+void declare_boxes(CLI::App& app, Options& options) {
+  Declaration boxes(app, "Question");
+  boxes.word("--event", options.event, "EVENT", "the event whose chance is asked for");
+  boxes.value("--at-least", accept_chance(options.at_least), "P", "a number between 0 and 1",
+              "draws with at least this chance of the event are the ones to find (1/2)");
+  boxes.count("--peel", options.peel, 0, 100'000, "show the box after this step of the trajectory (the best one)");
+}
+
+void declare_information(CLI::App& app, Options& options) {
+  Declaration information(app, "Question");
+  information.word("--for", options.player, "PLAYER", "whose adviser would know");
+  information.words("--by", options.by, "LEVER",
+                    "a lever that the adviser fixes (may be repeated; the player's picks that have no `when`)");
+  information.words("--group", options.group, "NAME,NAME", "params that would be known together (may be repeated)");
+}
+
 void declare_frontier(CLI::App& app, Options& options) {
   Declaration frontier(app, "Question");
   frontier.word("--event", options.event, "EVENT", "the event whose chance is mapped");
   frontier.word("--x", options.x, "LEVER", "lever of the horizontal axis: a pick with numeric values, or a param");
   frontier.word("--y", options.y, "LEVER", "lever of the vertical axis");
-  const auto accept_level = [&options](const std::string& text) {
-    options.level = text;
-    const auto number = Rational::parse(text);
-    return number && number->sign() > 0 && *number < Rational(1);
-  };
-  frontier.value("--level", accept_level, "P", "a number between 0 and 1", "the chance that is asked for (1/2)");
+  frontier.value("--level", accept_chance(options.level), "P", "a number between 0 and 1",
+                 "the chance that is asked for (1/2)");
   const auto accept_grid = [&options](const std::string& text) {
     constexpr std::uint64_t finest = 1001;
     const auto grid = parse_grid(text);
@@ -229,12 +264,17 @@ struct OwnOptions {
   void (*declare)(CLI::App&, Options&);
 };
 
-constexpr std::array<OwnOptions, 6> own_options = {{{"check", declare_check},
-                                                    {"fmt", declare_fmt},
-                                                    {"show", declare_show},
-                                                    {"solve", declare_solve},
-                                                    {"predict", declare_predict},
-                                                    {"frontier", declare_frontier}}};
+constexpr std::array<OwnOptions, 11> own_options = {{{"check", declare_check},
+                                                     {"fmt", declare_fmt},
+                                                     {"show", declare_show},
+                                                     {"solve", declare_solve},
+                                                     {"predict", declare_predict},
+                                                     {"frontier", declare_frontier},
+                                                     {"drivers", declare_drivers},
+                                                     {"boxes", declare_boxes},
+                                                     {"information", declare_information},
+                                                     {"evidence", declare_target},
+                                                     {"variants", declare_target}}};
 
 struct SharedOptions {
   OptionGroup group;

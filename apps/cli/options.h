@@ -68,11 +68,20 @@ struct Options {
   bool exact = false;
   bool gambit = false;
 
-  std::vector<std::string> target;   ///< predict
-  std::string event, x, y;           ///< frontier
+  std::vector<std::string> target;   ///< predict, drivers, evidence, diff, variants
+  std::string event;                 ///< frontier, boxes
+  std::string x, y;                  ///< frontier
   std::optional<std::string> level;  ///< frontier: a number as the language writes it; not set: the ask's, or 1/2
   std::size_t grid_x = 21, grid_y = 21;
   bool refine = true;  ///< frontier: off by --no-refine
+
+  bool private_too = false;             ///< drivers: --private, what if each were its player's secret
+  bool variants = true;                 ///< drivers: off by --no-variants
+  std::optional<std::string> at_least;  ///< boxes: a number as the language writes it
+  std::optional<std::size_t> peel;      ///< boxes: which step of the trajectory
+  std::string player;                   ///< information: --for
+  std::vector<std::string> by;          ///< information: levers
+  std::vector<std::string> group;       ///< information: "NAME,NAME,..", known together
 };
 
 /// What to do: run `verb` with `options`, or print `text` and be done.

@@ -9,6 +9,7 @@
 #include "parley/report/frontier_text.h"
 #include "parley/report/json_frontier.h"
 #include "parley/study/frontier.h"
+#include "questions.h"
 #include "scenario_session.h"
 
 namespace parley::cli {
@@ -56,23 +57,16 @@ Result<std::vector<Question>> spelled_out(const Options& options, CheckedScenari
 }
 
 Result<std::vector<Question>> of_the_file(const Options& options, const CheckedScenario& checked) {
+  const auto asks =
+      asks_of(options, checked, scenario::Ask::Kind::frontier, "frontier", "--event EVENT --x LEVER --y LEVER");
+  if (!asks) return std::unexpected(asks.error());
   std::vector<Question> questions;
-  for (const scenario::Ask& ask : checked.scenario->asks) {
-    if (ask.kind != scenario::Ask::Kind::frontier) continue;
-    questions.push_back({checked.source.position(ask.span.begin).line, ask.text, ask.target.value(), ask.held,
-                         ask.x.name, ask.y.name, level_of(options, ask.at_least)});
+  questions.reserve(asks->size());
+  for (const scenario::Ask& ask : *asks) {
+    questions.push_back({line_of(checked, ask), ask.text, ask.target.value(), ask.held, ask.x.name, ask.y.name,
+                         level_of(options, ask.at_least)});
   }
-  if (questions.empty()) {
-    return fail(ErrorCode::bad_option, fmt::format("{} has no `ask frontier`; spell it out: --event EVENT --x LEVER "
-                                                   "--y LEVER",
-                                                   checked.source.name()));
-  }
-  if (!options.ask) return questions;
-  if (*options.ask > questions.size()) {
-    return fail(ErrorCode::bad_option, fmt::format("`--ask {}`: {} has {} `ask frontier`", *options.ask,
-                                                   checked.source.name(), questions.size()));
-  }
-  return std::vector{questions[*options.ask - 1]};
+  return questions;
 }
 
 /// An axis takes every value; what is held has one.
@@ -106,32 +100,16 @@ Step<study::Frontier> answer(Session& session, CheckedScenario& checked, const Q
   return *std::move(frontier);
 }
 
-std::string all_as_text(const Session& session, const CheckedScenario& checked,
-                        const std::vector<study::Frontier>& frontiers) {
-  const report::TextStyle style = session.style();
-  std::string text;
-  for (const study::Frontier& frontier : frontiers) {
-    if (!text.empty()) {
-      text += "\n";
-      for (std::size_t k = 0; k < style.width; ++k) text += "═";
-      text += "\n\n";
-    }
-    text += report::frontier_text(style, checked.scenario->header.title, checked.scenario->variant, frontier);
+Answered told(Session& session, const CheckedScenario& checked, const Question& question,
+              const study::Frontier& frontier) {
+  Answered told = {question.line, question.ask, {}, {}};
+  if (session.options().format == Format::json) {
+    told.json = report::frontier_json(head(session, checked), frontier);
+  } else {
+    told.text =
+        report::frontier_text(session.style(), checked.scenario->header.title, checked.scenario->variant, frontier);
   }
-  return text;
-}
-
-std::string all_as_json(const Session& session, const CheckedScenario& checked, const std::vector<Question>& questions,
-                        const std::vector<study::Frontier>& frontiers) {
-  const report::Head about = head(session, checked);
-  const Options& options = session.options();
-  if (options.ask || is_spelled_out(options)) return report::frontier_json(about, frontiers.front()).dump() + "\n";
-  std::vector<report::Answer> answers;
-  answers.reserve(frontiers.size());
-  for (std::size_t k = 0; k < frontiers.size(); ++k) {
-    answers.push_back({questions[k].line, questions[k].ask, report::frontier_json(about, frontiers[k])});
-  }
-  return report::answers_json(about, answers).dump() + "\n";
+  return told;
 }
 
 }  // namespace
@@ -151,10 +129,11 @@ Exit run_frontier(Session& session) {
     if (exit == Exit::done) exit = exit_of(frontier->termination);
     frontiers.push_back(*std::move(frontier));
   }
-  show_warnings(session, *checked);
-  return session.answer(options.format == Format::json ? all_as_json(session, *checked, *questions, frontiers)
-                                                       : all_as_text(session, *checked, frontiers),
-                        exit);
+  std::vector<Answered> answers;  // told once all is built: each carries the warnings of all
+  for (std::size_t k = 0; k < frontiers.size(); ++k) {
+    answers.push_back(told(session, *checked, (*questions)[k], frontiers[k]));
+  }
+  return answer_all(session, *checked, answers, exit);
 }
 
 }  // namespace parley::cli

@@ -36,7 +36,7 @@ Result<DrawLister> DrawLister::of(const build::Model& model, const RunContext& r
   return lister;
 }
 
-std::vector<double> DrawLister::slots_of(std::size_t draw, const Draws& draws,
+std::vector<double> DrawLister::slots_of(std::size_t draw, const Points& draws,
                                          const std::vector<double>& levers) const {
   std::vector<double> drawn(tree_->drawn.size());
   draws.draw(draw, drawn.data());
@@ -51,7 +51,7 @@ std::vector<double> DrawLister::slots_of(std::size_t draw, const Draws& draws,
   return slots;
 }
 
-DrawList DrawLister::list(const BlockSolver& solver, std::size_t lane, const Draws& draws,
+DrawList DrawLister::list(const BlockSolver& solver, std::size_t lane, const Points& draws,
                           const std::vector<double>& levers, const RunContext& run) const {
   DrawList answer;
   const std::size_t num_quantities = tree_->game.quantities.size();

@@ -9,8 +9,8 @@
 
 #include "parley/base/run_context.h"
 #include "parley/build/model.h"
-#include "parley/study/draws.h"
 #include "parley/study/engine.h"
+#include "parley/study/points.h"
 
 namespace parley::study {
 
@@ -33,11 +33,11 @@ class DrawLister {
   /// False where the tree is too large.
   [[nodiscard]] bool can_list() const { return tree_ != nullptr; }
   /// Of the draw in a lane that is solved. `levers`: as in BlockSolver::begin_chunk.
-  [[nodiscard]] DrawList list(const BlockSolver& solver, std::size_t lane, const Draws& draws,
+  [[nodiscard]] DrawList list(const BlockSolver& solver, std::size_t lane, const Points& draws,
                               const std::vector<double>& levers, const RunContext& run) const;
 
  private:
-  [[nodiscard]] std::vector<double> slots_of(std::size_t draw, const Draws& draws,
+  [[nodiscard]] std::vector<double> slots_of(std::size_t draw, const Points& draws,
                                              const std::vector<double>& levers) const;
 
   std::shared_ptr<const build::Model> tree_;

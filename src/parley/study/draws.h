@@ -9,6 +9,7 @@
 #include "parley/base/result.h"
 #include "parley/build/model.h"
 #include "parley/math/sobol.h"
+#include "parley/study/points.h"
 
 namespace parley::study {
 
@@ -19,15 +20,14 @@ struct DrawOptions {
 };
 
 /// Draw i is point i div R of replicate i mod R, through the copula and the quantiles of the marginals.
-class Draws {
+class Draws final : public Points {
  public:
   /// Errors   bad_option: a count out of range, or more drawn inputs than Sobol dimensions.
   static Result<Draws> from(const build::Model& model, const DrawOptions& options);
 
-  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t size() const override { return size_; }
   [[nodiscard]] std::size_t replicates() const { return replicates_; }
-  /// The drawn inputs of draw `index`, in the order of Model::drawn.
-  void draw(std::size_t index, double* out) const;
+  void draw(std::size_t index, double* out) const override;
   /// Compute all draws now and keep them (8 bytes a number): for studies that go over them many times.
   void tabulate();
 

@@ -110,7 +110,7 @@ BlockSolver::BlockSolver(const PreparedModel& prepared, const RunContext& run)
   }
 }
 
-void BlockSolver::begin_chunk(const Draws& draws, std::size_t first, std::size_t count,
+void BlockSolver::begin_chunk(const Points& draws, std::size_t first, std::size_t count,
                               const std::vector<double>& levers) {
   const build::Model& model = prepared_.model_;
   chunk_first_ = first;

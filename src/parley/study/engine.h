@@ -17,7 +17,7 @@
 #include "parley/game/lanes.h"
 #include "parley/solve/settled.h"
 #include "parley/solve/settled_program.h"
-#include "parley/study/draws.h"
+#include "parley/study/points.h"
 #include "parley/study/solved_game.h"
 
 namespace parley::study {
@@ -73,7 +73,7 @@ class BlockSolver {
 
   /// Widen the tolerance of ties to the payoffs that draws [first, first + count) can have. Call once a chunk, with the
   /// chunk's draws, before its blocks.
-  void begin_chunk(const Draws& draws, std::size_t first, std::size_t count, const std::vector<double>& levers);
+  void begin_chunk(const Points& draws, std::size_t first, std::size_t count, const std::vector<double>& levers);
   [[nodiscard]] std::size_t num_blocks() const { return (chunk_count_ + game::block_size - 1) / game::block_size; }
   /// Solve block `block` of the chunk.
   void solve(std::size_t block);

@@ -11,12 +11,10 @@
 #include <numeric>
 #include <span>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "parley/base/workers.h"
 #include "parley/math/statistics.h"
 #include "parley/study/certain.h"
+#include "parley/study/draw_account.h"
 #include "parley/study/draw_lists.h"
 #include "parley/study/engine.h"
 #include "parley/study/open_sets.h"
@@ -24,11 +22,6 @@
 namespace parley::study {
 
 namespace {
-
-/// A condition below this chance leaves what is conditional on it undefined (language.md, section 5).
-constexpr double least_condition = 1e-9;
-/// A study in which more than this share of the draws break a rule fails.
-constexpr double most_failures = 0.5;
 
 /// What is kept of each draw, a column for each chance and value. A draw that does not count weighs 0.
 struct Columns {
@@ -66,11 +59,9 @@ struct Tally {
   std::vector<double> chosen;   // weight by action, over all information sets in order
   std::vector<double> reached;  // weight by information set
   double weight = 0.0;          // of all solved draws, added in the order of `reached`: where always, the share is 1
-  std::map<std::pair<std::uint32_t, solve::WhyUnsettled>, std::size_t> open;
-  std::map<std::string, FailureRow> failures;  // by rule
-  double outside = 0.0;                        // weight of draws with a payoff outside the declared scale
+  double outside = 0.0;         // weight of draws with a payoff outside the declared scale
   double largest_gain = 0.0;
-  StudyCounts counts;
+  DrawAccount account;
 
   void add(const Tally& other) {
     const auto sum = [](std::vector<double>& to, const std::vector<double>& from) {
@@ -79,23 +70,10 @@ struct Tally {
     };
     sum(chosen, other.chosen);
     sum(reached, other.reached);
-    for (const auto& [key, draws] : other.open) open[key] += draws;
-    for (const auto& [rule, row] : other.failures) {
-      const auto [mine, added] = failures.try_emplace(rule, row);
-      if (!added) mine->second.draws += row.draws;  // chunks come in order: the first draw is there
-    }
     weight += other.weight;
     outside += other.outside;
     largest_gain = std::max(largest_gain, other.largest_gain);
-    counts.ties += other.counts.ties;
-    counts.ties_that_matter += other.counts.ties_that_matter;
-    counts.unsettled += other.counts.unsettled;
-    counts.unsolved += other.counts.unsolved;
-    counts.cut_lists += other.counts.cut_lists;
-    if (other.counts.several_equilibria) {
-      counts.several_equilibria = counts.several_equilibria.value_or(0) + *other.counts.several_equilibria;
-    }
-    counts.failed += other.counts.failed;
+    account.add(other.account);
   }
 };
 
@@ -185,28 +163,15 @@ class Predictor {
                                   const RunContext& run) const {
     if (!lister_.can_list() || solver.open_sets(lane).empty()) return std::nullopt;
     DrawList list = lister_.list(solver, lane, draws_, {}, run);
-    tally.counts.several_equilibria = tally.counts.several_equilibria.value_or(0) + (list.equilibria > 1 ? 1 : 0);
-    if (!list.is_every_pure) ++tally.counts.cut_lists;
+    StudyCounts& counts = tally.account.counts;
+    counts.several_equilibria = counts.several_equilibria.value_or(0) + (list.equilibria > 1 ? 1 : 0);
+    if (!list.is_every_pure) ++counts.cut_lists;
     return list;
   }
 
   void count(const BlockSolver& solver, std::size_t lane, Tally& tally) const {
-    const std::size_t draw = solver.first_draw() + lane;
-    if (solver.status(lane) == DrawStatus::failed) {
-      ++tally.counts.failed;
-      const Error& error = solver.failure(lane);
-      const std::string& rule = error.rule.empty() ? error.message : error.rule;
-      ++tally.failures.try_emplace(rule, FailureRow{error.message, 0, draw}).first->second.draws;
-      return;
-    }
-    if (solver.ties(lane) > 0) ++tally.counts.ties;
-    if (solver.ties_that_matter(lane) > 0) ++tally.counts.ties_that_matter;
-    if (!solver.open_sets(lane).empty()) ++tally.counts.unsettled;
-    for (const OpenSet& open : solver.open_sets(lane)) ++tally.open[{open.infoset, open.why}];
-    if (solver.status(lane) == DrawStatus::unsolved) {
-      ++tally.counts.unsolved;
-      return;
-    }
+    tally.account.count(solver, lane);
+    if (solver.status(lane) != DrawStatus::solved) return;
     const double weight = solver.weight(lane);
     tally.weight += weight;
     if (solver.outside_scale(lane)) tally.outside += weight;
@@ -221,12 +186,11 @@ class Predictor {
   }
 
   Result<Prediction> summary(Termination termination) {
-    if (static_cast<double>(total_.counts.failed) > most_failures * static_cast<double>(done_)) return failed();
-    if (done_ > 0 && total_.counts.unsolved + total_.counts.failed == done_) {
-      return fail(ErrorCode::unsupported, not_solved_text(unsettled_rows(model_, total_.open)));
-    }
     total_weight_ = ordered_sum(columns_.weights);
-    if (done_ > 0 && !(total_weight_ > 0.0)) return refuted();
+    if (auto problem = unusable(model_, total_.account, done_, total_weight_)) {
+      return std::unexpected(*std::move(problem));
+    }
+    const StudyCounts& counts = total_.account.counts;
     Prediction prediction;
     prediction.draws = draws_.size();
     prediction.draws_done = done_;
@@ -234,14 +198,14 @@ class Predictor {
     prediction.replicates = draws_.replicates();
     prediction.effective_draws = effective_number(columns_.weights);
     prediction.held = model_.held;
-    prediction.counts = total_.counts;
-    if (total_.counts.unsettled == 0) prediction.counts.several_equilibria = 0;
-    if (total_.counts.unsettled > 0 && lister_.can_list()) {
+    prediction.counts = counts;
+    if (counts.unsettled == 0) prediction.counts.several_equilibria = 0;
+    if (counts.unsettled > 0 && lister_.can_list()) {
       prediction.list = {"found", "sequential equilibria: the selected one and those in pure choices"};
     }
     prediction.largest_deviation_gain = total_.largest_gain;
-    prediction.unsettled = unsettled_rows(model_, total_.open);
-    for (auto& [message, row] : total_.failures) prediction.failures.push_back(row);
+    prediction.unsettled = unsettled_rows(model_, total_.account.open);
+    for (auto& [message, row] : total_.account.failures) prediction.failures.push_back(row);
     prediction.share_outside_scale = total_.outside / total_.weight;
     add_outcomes(prediction);
     add_targets(prediction);
@@ -250,23 +214,6 @@ class Predictor {
     }
     add_plans(prediction);
     return prediction;
-  }
-
-  std::unexpected<Error> refuted() const {
-    return fail(
-        ErrorCode::bad_scenario,
-        fmt::format("the evidence `{}` has likelihood 0 in every one of the {} draws that are solved: nothing is "
-                    "left to average; a prediction needs draws that the evidence leaves possible",
-                    fmt::join(model_.weighed_by, "`, `"), done_ - total_.counts.unsolved - total_.counts.failed));
-  }
-
-  std::unexpected<Error> failed() const {
-    const auto worst =
-        std::ranges::max_element(total_.failures, {}, [](const auto& entry) { return entry.second.draws; });
-    return fail(
-        ErrorCode::bad_scenario,
-        fmt::format("{} of {} draws break a rule; in {} of them (draw {} is the first): {}", total_.counts.failed,
-                    done_, worst->second.draws, worst->second.first_draw, worst->second.message));
   }
 
   Average average(const std::vector<double>& values) const {

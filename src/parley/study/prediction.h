@@ -16,6 +16,9 @@
 
 namespace parley::study {
 
+/// A condition below this chance leaves what is conditional on it undefined (language.md, section 5).
+inline constexpr double least_condition = 1e-9;
+
 /// A weighted average over draws. `low` and `high` are the weighted 5 and 95 % points over draws: how far the number
 /// moves with what the analyst does not know. NaN where nothing is defined (a condition below a chance of 1e-9). A
 /// chance of 0 or 1 has an error of 0 where no play can give anything else, and that of a rare event where no draw

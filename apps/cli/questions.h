@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Questions of the file or of the command line, and their answers as one text or one document.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parley/report/json_writer.h"
+#include "parley/scenario/scenario.h"
+#include "scenario_session.h"
+
+namespace parley::cli {
+
+/// The file's asks of one kind, or the one that `--ask` picks.
+/// Errors   bad_option where there is none. `name`: "frontier"; `spelled_out`: what to write instead, "--event EVENT".
+[[nodiscard]] Result<std::vector<scenario::Ask>> asks_of(const Options& options, const CheckedScenario& checked,
+                                                         scenario::Ask::Kind kind, std::string_view name,
+                                                         std::string_view spelled_out);
+
+/// The line of the file on which an ask stands.
+[[nodiscard]] std::uint32_t line_of(const CheckedScenario& checked, const scenario::Ask& ask);
+
+struct Answered {
+  std::uint32_t line = 0;  ///< of the file's ask; 0 where it is spelled out
+  std::string ask;
+  std::string text;   ///< for people; empty where JSON is wanted
+  report::Json json;  ///< the document; null where text is wanted
+};
+
+/// Shows the warnings and writes the answers: texts one below the other, or documents. One that was spelled out or
+/// picked by `--ask` is the document itself; the others come as parley/answers/1.
+[[nodiscard]] Exit answer_all(Session& session, const CheckedScenario& checked, const std::vector<Answered>& answers,
+                              Exit exit);
+
+}  // namespace parley::cli

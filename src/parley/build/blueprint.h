@@ -20,5 +20,9 @@ struct Blueprint {
 /// Build with the levers held as said.
 [[nodiscard]] Built build_held(std::shared_ptr<const scenario::Scenario> scenario, const BuildOptions& options,
                                HeldLevers held, const RunContext& run);
+/// The same where what was built before can only fail for one reason.
+/// Errors   bad_scenario, too_large: the first diagnostic, with its code; stopped.
+[[nodiscard]] Result<Model> rebuilt(std::shared_ptr<const scenario::Scenario> scenario, const BuildOptions& options,
+                                    HeldLevers held, const RunContext& run);
 
 }  // namespace parley::build

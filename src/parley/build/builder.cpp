@@ -27,23 +27,26 @@ using scenario::Scenario;
 /// The inputs of the program and the slots that stand for params, levers and odds ranges.
 struct Inputs {
   std::vector<Input> inputs;
-  std::vector<Slot> params, centre_params, levers, odds;
+  std::vector<Slot> params, centre_params, levers, odds, strengths;
   std::vector<std::uint32_t> dimensions;  // of the drawn inputs, in order
   std::uint32_t num_dimensions = 0;
 };
 
-Inputs make_inputs(const Scenario& scenario, const HeldLevers& held, game::Program& program) {
+Inputs make_inputs(const Scenario& scenario, const BuildOptions& options, const HeldLevers& held,
+                   game::Program& program) {
   Inputs made;
   const auto add = [&](Input input) {
     made.inputs.push_back(std::move(input));
     return program.add_input();
   };
-  for (const std::string& name : held.lever_names) {
-    made.levers.push_back(add({Input::Kind::lever, name, Distribution::constant(Number(Rational(0))), {}}));
-  }
+  const auto add_lever = [&](std::string name) {
+    return add({Input::Kind::lever, std::move(name), Distribution::constant(Number(Rational(0))), {}});
+  };
+  for (const std::string& name : held.lever_names) made.levers.push_back(add_lever(name));
   for (std::size_t p = 0; p < scenario.params.size(); ++p) {
     const scenario::Param& param = scenario.params[p];
-    const bool varies = !param.distribution.is_constant() && !param.private_to;
+    const bool is_drawn = !param.distribution.is_constant();
+    const bool varies = is_drawn && !param.private_to;
     Slot slot = program.exact(0);
     Slot centre = slot;
     if (const auto& at = held.params[p]) {
@@ -56,7 +59,7 @@ Inputs make_inputs(const Scenario& scenario, const HeldLevers& held, game::Progr
       slot = add({Input::Kind::param, param.name, param.distribution, median});
       centre = program.constant(median);
     }
-    if (varies) ++made.num_dimensions;
+    if (is_drawn) ++made.num_dimensions;  // a private one's too, so that making it one leaves the other draws alone
     made.params.push_back(slot);
     made.centre_params.push_back(centre);
   }
@@ -64,6 +67,11 @@ Inputs make_inputs(const Scenario& scenario, const HeldLevers& held, game::Progr
     const Number median(odds.distribution.median().value);
     made.dimensions.push_back(made.num_dimensions++);
     made.odds.push_back(add({Input::Kind::odds, std::move(odds.name), odds.distribution, median}));
+  }
+  if (options.evidence_strengths) {
+    for (const auto& evidence : scenario.evidence) {
+      made.strengths.push_back(add_lever("strength of " + evidence.name));
+    }
   }
   return made;
 }
@@ -230,9 +238,9 @@ Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOption
     model->outcome_texts.push_back(outcome.text.empty() ? outcome.name : outcome.text);
   }
   const std::vector<Event> events = make_targets(options, scenario.outcomes.size(), *model);
-  Inputs inputs = make_inputs(scenario, held, model->game.program);
+  Inputs inputs = make_inputs(scenario, options, held, model->game.program);
   const Priors chances = priors(scenario, *timeline, held, model->game.program, inputs.params, inputs.centre_params,
-                                inputs.levers, inputs.odds);
+                                inputs.levers, {inputs.odds, inputs.strengths});
   for (const scenario::Diagnostic& problem : chances.problems) built.diagnostics.add(problem);
   if (built.diagnostics.has_errors()) return built;
   const Memory memory = remember(scenario, *timeline, held, exprs_of(events), options.merge);

@@ -21,6 +21,9 @@ struct BuildOptions {
   std::uint64_t max_nodes = 10'000'000;   ///< stored nodes; more are refused before memory is spent
   std::vector<scenario::Target> targets;  ///< what will be asked; ids of the scenario
   std::vector<scenario::Hold> holds;      ///< levers held from the start (--hold, --set, holding)
+  /// Give each piece of evidence a lever input, its strength: its likelihoods are taken to that power. At 1 it stands
+  /// as written, at 0 it is not there, at -1 it speaks the other way as strongly.
+  bool evidence_strengths = false;
 };
 
 struct Built {

@@ -40,11 +40,12 @@ void for_each_odds(const scenario::Scenario& scenario, Visit visit) {
 class Weighing {
  public:
   Weighing(const scenario::Scenario& scenario, const HeldLevers& held, Program& program, Lowering& lowering,
-           Lowering& central, const std::vector<Slot>& params, const std::vector<Slot>& odds)
+           Lowering& central, const std::vector<Slot>& params, const EvidenceInputs& inputs)
       : scenario_(scenario), held_(held), program_(program), lowering_(lowering), central_(central), params_(params) {
     std::size_t next_range = 0;
-    for_each_odds(scenario, [&](const auto&, const EvidenceItem&, const Odds& o) {
-      odds_.push_back(o.high ? odds[next_range++] : program_.constant(o.low));
+    for_each_odds(scenario, [&](const auto& evidence, const EvidenceItem&, const Odds& o) {
+      const Slot odds = o.high ? inputs.odds[next_range++] : program_.constant(o.low);
+      odds_.push_back(inputs.strengths.empty() ? odds : to_strength(odds, inputs.strengths[index_of(evidence)]));
       is_possible_.push_back(o.low.value > 0.0);
     });
   }
@@ -66,6 +67,16 @@ class Weighing {
   }
 
  private:
+  [[nodiscard]] std::size_t index_of(const scenario::Evidence& evidence) const {
+    return static_cast<std::size_t>(&evidence - scenario_.evidence.data());
+  }
+
+  /// Odds to a power; as written where that is 1, to the bit.
+  Slot to_strength(Slot odds, Slot strength) {
+    const Slot as_written = program_.binary(Op::equal, strength, program_.exact(1));
+    return program_.select(as_written, odds, program_.binary(Op::power, odds, strength));
+  }
+
   struct Likelihoods {
     std::vector<Slot> known, hidden;     // products by label
     std::vector<bool> is_possible;       // by label: no factor is 0
@@ -311,13 +322,13 @@ std::vector<Slot> table_slots(Lowering& lowering, const std::vector<std::optiona
 
 Priors priors(const scenario::Scenario& scenario, const Timeline& timeline, const HeldLevers& held, Program& program,
               const std::vector<Slot>& params, const std::vector<Slot>& centre_params, const std::vector<Slot>& levers,
-              const std::vector<Slot>& odds) {
+              const EvidenceInputs& evidence) {
   const std::vector<std::int32_t> no_labels(timeline.facts.size(), unset);
   Lowering lowering(scenario, timeline, held, program, params, levers);
   Lowering central(scenario, timeline, held, program, centre_params, levers);
   lowering.enter(no_labels);
   central.enter(no_labels);
-  return Weighing(scenario, held, program, lowering, central, params, odds).run();
+  return Weighing(scenario, held, program, lowering, central, params, evidence).run();
 }
 
 }  // namespace parley::build

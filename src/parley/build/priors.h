@@ -38,12 +38,18 @@ struct OddsInput {
 /// The odds ranges in order of the evidence, items and likelihoods.
 [[nodiscard]] std::vector<OddsInput> odds_inputs(const scenario::Scenario& scenario);
 
+/// What says how much the evidence weighs.
+struct EvidenceInputs {
+  std::vector<game::Slot> odds;       ///< the odds inputs
+  std::vector<game::Slot> strengths;  ///< by evidence; empty where all stands as written
+};
+
 /// `centre_params`: the params' slots with every drawn one replaced by its median (levers stay inputs): the centre's
-/// prior, on which a draw's weight is scaled. `odds`: slots of the odds inputs.
+/// prior, on which a draw's weight is scaled.
 [[nodiscard]] Priors priors(const scenario::Scenario& scenario, const Timeline& timeline, const HeldLevers& held,
                             game::Program& program, const std::vector<game::Slot>& params,
                             const std::vector<game::Slot>& centre_params, const std::vector<game::Slot>& levers,
-                            const std::vector<game::Slot>& odds);
+                            const EvidenceInputs& evidence);
 
 /// Slots of a table's probabilities, `rest` filled in. Whether they lie in [0, 1] and add up to 1 is judged per draw.
 [[nodiscard]] std::vector<game::Slot> table_slots(Lowering& lowering,

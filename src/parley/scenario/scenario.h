@@ -114,6 +114,8 @@ struct Param {
   Distribution distribution = Distribution::constant(Number(Rational(0)));
   std::optional<PlayerId> private_to;
   std::uint32_t parts = 5;
+  /// A drawn one that is not private and enters the payoffs of this player and nothing else: perhaps its secret.
+  std::optional<PlayerId> enters_alone;
   std::vector<SourceId> from;
   Span distribution_span;
 };

@@ -243,7 +243,7 @@ void warn_hidden_types(Checker& checker) {
 
 /// Drawn parameters in the payoffs of one player and nowhere else: perhaps that player's secret.
 void note_private(Checker& checker) {
-  const Scenario& scenario = checker.scenario;
+  Scenario& scenario = checker.scenario;
   constexpr std::uint32_t nobody = 0xffff'ffffU;
   constexpr std::uint32_t several = 0xffff'fffeU;
   std::vector<std::uint32_t> user(scenario.params.size(), nobody);
@@ -260,8 +260,9 @@ void note_private(Checker& checker) {
   for (std::size_t player = 0; player < scenario.players.size(); ++player) {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < user.size(); ++i) {
-      const Param& param = scenario.params[i];
+      Param& param = scenario.params[i];
       if (user[i] != player || param.private_to || param.distribution.is_constant()) continue;
+      param.enters_alone = PlayerId{static_cast<std::uint32_t>(player)};
       names.push_back(param.name);
       if (!first || param.span.begin < scenario.params[*first].span.begin) first = i;
     }

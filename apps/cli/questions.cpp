@@ -27,6 +27,17 @@ Result<std::vector<scenario::Ask>> asks_of(const Options& options, const Checked
   return std::vector{asks[*options.ask - 1]};
 }
 
+Step<std::vector<scenario::Target>> read_targets(Session& session, CheckedScenario& checked) {
+  std::vector<scenario::Target> targets;
+  for (const std::string& text : session.options().target) {
+    auto question = scenario::parse_target(checked.scenario, text);
+    if (!question) return std::unexpected(session.fail(question.error()));
+    checked.scenario = std::move(question->scenario);
+    targets.push_back(std::move(question->target));
+  }
+  return targets;
+}
+
 std::uint32_t line_of(const CheckedScenario& checked, const scenario::Ask& ask) {
   return checked.source.position(ask.span.begin).line;
 }

@@ -19,6 +19,9 @@ namespace parley::cli {
                                                          scenario::Ask::Kind kind, std::string_view name,
                                                          std::string_view spelled_out);
 
+/// The targets of `--target`; `checked.scenario` grows by their expressions.
+[[nodiscard]] Step<std::vector<scenario::Target>> read_targets(Session& session, CheckedScenario& checked);
+
 /// The line of the file on which an ask stands.
 [[nodiscard]] std::uint32_t line_of(const CheckedScenario& checked, const scenario::Ask& ask);
 

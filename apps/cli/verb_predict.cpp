@@ -3,25 +3,10 @@
 #include "parley/report/json_predict.h"
 #include "parley/report/predict_text.h"
 #include "parley/study/prediction.h"
+#include "questions.h"
 #include "scenario_session.h"
 
 namespace parley::cli {
-
-namespace {
-
-/// The targets of the command line; `checked.scenario` grows by their expressions.
-Step<std::vector<scenario::Target>> read_targets(Session& session, CheckedScenario& checked) {
-  std::vector<scenario::Target> targets;
-  for (const std::string& text : session.options().target) {
-    auto question = scenario::parse_target(checked.scenario, text);
-    if (!question) return std::unexpected(session.fail(question.error()));
-    checked.scenario = std::move(question->scenario);
-    targets.push_back(std::move(question->target));
-  }
-  return targets;
-}
-
-}  // namespace
 
 Exit run_predict(Session& session) {
   auto checked = open_scenario(session);

@@ -42,4 +42,14 @@ class RunContext {
   [[nodiscard]] bool past_deadline() const { return deadline && Clock::now() >= *deadline; }
 };
 
+/// The same run, its progress told as that of part `index` of `count` equal ones. `run` must outlive it.
+[[nodiscard]] inline RunContext part_of(const RunContext& run, std::string_view phase, std::size_t index,
+                                        std::size_t count) {
+  RunContext part = run;
+  part.on_progress = [&run, phase, index, count](const Progress& progress) {
+    run.report({.phase = phase, .done = index * progress.total + progress.done, .total = count * progress.total});
+  };
+  return part;
+}
+
 }  // namespace parley

@@ -43,10 +43,9 @@ void add_shapley_notes(const build::Model& model, const Drivers& drivers, std::v
   }
   if (drivers.condition_partners > 0) {
     notes.push_back(
-        fmt::format("The condition teaches about the inputs, which weighs the draws; its mean chance given some inputs "
-                    "comes from {} solved games each time, which can shift an effect by about a percent of itself for "
-                    "each {} percent that this chance varies by.",
-                    drivers.condition_partners, 4 * drivers.condition_partners / 10));
+        fmt::format("The condition weighs the draws. Its mean chance once some inputs are known comes from {} solved games "
+                    "each time: where it varies by as much as its size, that can be off by a {}th of the variance.",
+                    drivers.condition_partners, drivers.condition_partners));
   }
 }
 

@@ -74,13 +74,15 @@ class Study {
         sampler_(model),
         marginals_(marginals_of(model, method_for(model, target) == DriversMethod::saltelli)) {
     found_.target = target.text;
+    found_.is_value = target.kind == build::Target::Kind::value;
     found_.method = method_for(model, target);
     found_.draws = base_points;
     found_.replicates = options.replicates;
     found_.held = model.held;
     for (const std::uint32_t drawn : model.drawn) {
       const build::Input& input = model.inputs[drawn];
-      found_.params.push_back({input.name, input.distribution.quantile(0.01), input.distribution.quantile(0.99)});
+      const Distribution& d = input.distribution;
+      found_.params.push_back({input.name, d.quantile(0.01), d.quantile(0.5), d.quantile(0.99), {}, {}, {}, {}});
     }
     for (const std::size_t d : model.copula.correlated()) found_.correlated.push_back(model.inputs[model.drawn[d]].name);
   }
@@ -89,7 +91,7 @@ class Study {
     const Result<void> done = found_.method == DriversMethod::saltelli ? by_saltelli() : by_shapley();
     if (!done) return std::unexpected(done.error());
     found_.notes = notes_of(model_, found_);
-    return std::move(found_);
+    return found_;
   }
 
  private:

@@ -27,13 +27,14 @@ enum class DriversMethod : std::uint8_t {
 
 struct DriverRow {
   std::string name;          ///< of the param, or "evidence NAME" for a range of odds
-  double low = 0, high = 0;  ///< 1 and 99 % points of its distribution, evidence left aside
+  double low = 0, median = 0, high = 0;  ///< 1, 50 and 99 % points of its distribution, evidence left aside
   std::optional<IndexEstimate> first_order_index, total_index, shapley_effect;
   std::vector<Switch> switches;  ///< where the answer turns, by rising value
 };
 
 struct Drivers {
   std::string target;
+  bool is_value = false;  ///< a player's value, in payoff units; else a chance
   DriversMethod method = DriversMethod::saltelli;
   std::vector<DriverRow> params;  ///< every drawn input, in the order of the model
   std::size_t draws = 0;          ///< base points that were asked for

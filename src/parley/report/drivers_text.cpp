@@ -153,7 +153,8 @@ std::string trust_section(const TextStyle& style, const study::Drivers& drivers)
   std::string text = fmt::format("{} in {}", counted(drivers.draws_done, "base point"),
                                  counted(drivers.replicates, "replicate"));
   if (static_cast<double>(drivers.draws_done) - drivers.effective_draws >= 1.0) {
-    text += fmt::format(", worth {} after the evidence", grouped(std::floor(drivers.effective_draws)));
+    text += fmt::format(", worth {} after {}", grouped(std::floor(drivers.effective_draws)),
+                        drivers.condition_partners > 0 ? "the evidence and the condition" : "the evidence");
   }
   text += fmt::format(
       ". Games in all: {}; {} with a tie, {} not settled by backward induction, {} not solved, {} failed.",

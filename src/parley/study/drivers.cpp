@@ -104,9 +104,9 @@ class Study {
   Result<void> by_saltelli() {
     const SaltelliDesign design(paired());
     const std::size_t columns = dimension() + 1;  // beside the base points
-    const auto found =
-        solve(SaltelliPoints(design, marginals_, base_points_, 0, 1),
-              SaltelliPoints(design, marginals_, base_points_, 1, columns), columns, DriversMethod::saltelli);
+    const auto base = solve_base(SaltelliPoints(design, marginals_, base_points_, 0, 1));
+    if (!base) return std::unexpected(base.error());
+    const auto found = solve_steps(*base, SaltelliPoints(design, marginals_, base_points_, 1, columns), columns);
     if (!found) return std::unexpected(found.error());
     std::vector<double> values;
     values.reserve(found->kept.size() * (columns + 1));
@@ -129,34 +129,39 @@ class Study {
     const bool has_condition = target_.given != game::none;
     const ShapleyDesign design(paired(), model_.copula, has_condition ? partners_of_a_condition : 1);
     if (has_condition) found_.condition_partners = partners_of_a_condition;
-    const ShapleyPartners partners(design, marginals_, base_points_);
-    const auto found = solve(ShapleyBasePoints(design, marginals_, base_points_), partners, partners.block(),
-                             DriversMethod::shapley);
-    if (!found) return std::unexpected(found.error());
-    add_moments(*found);
-    if (!found_.varies) return {};
+    const auto base = solve_base(ShapleyBasePoints(design, marginals_, base_points_));
+    if (!base) return std::unexpected(base.error());
     const ConditionalWeights others(model_, design, marginals_);
     const std::size_t num_others = has_condition ? 0 : others.count();
-    std::vector<double> other_weights(found_.draws_done * dimension(), 0.0);
-    if (num_others > 0) other_weights = others.sums(found_.draws_done, run_);
-    if (other_weights.size() < found_.draws_done * dimension()) return stopped(0.0);
-    std::vector<double> rows(found->kept.size() * dimension());
+    std::vector<double> other_weights(base_points_ * dimension(), 0.0);
+    if (num_others > 0) other_weights = others.sums(base_points_, run_);
+    if (other_weights.size() < base_points_ * dimension()) return stopped(0.0);
+    const ShapleyPartners partners(design, marginals_, base_points_);
+    const auto found = solve_steps(*base, partners, partners.block());
+    if (!found) return std::unexpected(found.error());
+    add_moments(*found);
+    if (found_.varies) add_effects(*found, design, other_weights, num_others);
+    return {};
+  }
+
+  void add_effects(const Found& found, const ShapleyDesign& design, const std::vector<double>& other_weights,
+                   std::size_t num_others) {
+    std::vector<double> rows(found.kept.size() * dimension());
     std::vector<std::uint32_t> orders;
     orders.reserve(rows.size());
-    for (std::size_t i = 0; i < found->kept.size(); ++i) {
-      const std::size_t b = found->kept[i];
-      const std::size_t first = b * found->block;
-      conditional_variances(found->base.numbers[b], found->base.weights[b],
-                            std::span(found->steps.numbers).subspan(first, found->block),
-                            std::span(found->steps.weights).subspan(first, found->block),
-                            std::span<const double>(other_weights).subspan(b * dimension(), dimension()), num_others,
+    for (std::size_t i = 0; i < found.kept.size(); ++i) {
+      const std::size_t b = found.kept[i];
+      const std::size_t first = b * found.block;
+      conditional_variances(found.base.numbers[b], found.base.weights[b],
+                            std::span(found.steps.numbers).subspan(first, found.block),
+                            std::span(found.steps.weights).subspan(first, found.block),
+                            std::span(other_weights).subspan(b * dimension(), dimension()), num_others,
                             design.num_partners(), std::span(rows).subspan(i * dimension(), dimension()));
       const auto order = design.base(b).order;
       orders.insert(orders.end(), order.begin(), order.end());
     }
     const auto effects = shapley_effects(rows, orders, dimension(), bootstrap());
     for (std::size_t i = 0; i < dimension(); ++i) found_.params[i].shapley_effect = effects[i];
-    return {};
   }
 
   /// Mean and variance over the base points that count.
@@ -174,28 +179,28 @@ class Study {
   }
 
   /// Base points first: they tell whether the rest is worth its time.
-  Result<Found> solve(const Points& base, const Points& steps, std::size_t block, DriversMethod method) {
-    const auto first = sampler_.at(base, {}, run_, "solving base points");
-    if (!first) return std::unexpected(first.error());
-    if (first->termination != Termination::finished) return std::unexpected(stopped(0.0).error());
-    Found found;
-    found.block = block;
-    found.base = column(*first, method);
-    if (auto problem = unfit(*first, found.base.weights)) return std::unexpected(*std::move(problem));
-    const auto second = sampler_.at(steps, {}, run_, "solving points that share inputs with them");
-    if (!second) return std::unexpected(second.error());
-    found_.draws_done = block == 0 ? base_points_ : second->size() / block;
-    found_.termination = second->termination;
-    found.steps = column(*second, method);
-    add_account(*first, *second);
+  Result<Sample> solve_base(const Points& points) {
+    auto base = sampler_.at(points, {}, run_, "solving base points");
+    if (!base) return std::unexpected(base.error());
+    if (base->termination != Termination::finished) return std::unexpected(stopped(0.0).error());
+    if (auto problem = unfit(*base)) return std::unexpected(*std::move(problem));
+    return base;
+  }
+
+  /// The `block` points that go with each.
+  Result<Found> solve_steps(const Sample& base, const Points& points, std::size_t block) {
+    const auto steps = sampler_.at(points, {}, run_, "solving points that share inputs with them");
+    if (!steps) return std::unexpected(steps.error());
+    found_.draws_done = block == 0 ? base_points_ : steps->size() / block;
+    found_.termination = steps->termination;
+    add_account(base, *steps);
+    Found found{column(base), column(*steps), {}, block};
     Range range;
     std::vector<double> kept_weights;
     for (std::size_t b = 0; b < found_.draws_done; ++b) {
-      const auto solved = second->solved.begin() + static_cast<std::ptrdiff_t>(b * block);
-      const bool is_whole =
-          first->solved[b] && std::find(solved, solved + static_cast<std::ptrdiff_t>(block), false) ==
-                                  solved + static_cast<std::ptrdiff_t>(block);
-      if (!is_whole) continue;
+      const auto first = steps->solved.begin() + static_cast<std::ptrdiff_t>(b * block);
+      const auto last = first + static_cast<std::ptrdiff_t>(block);
+      if (!base.solved[b] || std::find(first, last, false) != last) continue;
       found.kept.push_back(b);
       kept_weights.push_back(found.base.weights[b]);
       range.add(found.base.numbers[b], found.base.weights[b]);
@@ -211,14 +216,14 @@ class Study {
   }
 
   /// Numbers of the target and what they count: a bent marginal has the evidence in it.
-  [[nodiscard]] TargetColumn column(const Sample& sample, DriversMethod method) const {
+  [[nodiscard]] TargetColumn column(const Sample& sample) const {
     TargetColumn column = target_column(sample, target_);
-    if (method == DriversMethod::saltelli) column.weights.assign(sample.size(), 1.0);
+    if (found_.method == DriversMethod::saltelli) column.weights.assign(sample.size(), 1.0);
     return column;
   }
 
   /// Why the base points cannot carry shares of the variance.
-  [[nodiscard]] std::optional<Error> unfit(const Sample& base, const std::vector<double>& weights) const {
+  [[nodiscard]] std::optional<Error> unfit(const Sample& base) const {
     if (target_.given != game::none &&
         !(weighted_mean(base.quantities[target_.given], base.weights) >= least_condition)) {
       return Error{ErrorCode::bad_option,
@@ -226,7 +231,7 @@ class Study {
                                "condition that can come about",
                                target_.text)};
     }
-    std::vector<double> counting = weights;
+    std::vector<double> counting = column(base).weights;
     for (std::size_t b = 0; b < counting.size(); ++b) {
       if (!base.solved[b]) counting[b] = 0.0;
     }

@@ -97,6 +97,21 @@ GaussianCopula make_copula(const Scenario& scenario, const std::vector<Input>& i
   return *std::move(copula);
 }
 
+/// What the evidence says of each drawn input alone, where it says no more.
+void set_marginal_weights(const Scenario& scenario, const Priors& chances, Model& model) {
+  model.weight_factors = chances.weight_factors;
+  if (!chances.weight_factors) return;
+  model.marginal_weights.reserve(model.drawn.size());
+  for (const std::uint32_t drawn : model.drawn) {
+    const Input& input = model.inputs[drawn];
+    const auto param = std::ranges::find(scenario.params, input.name, &scenario::Param::name);
+    const bool is_param = input.kind == Input::Kind::param && param != scenario.params.end();
+    model.marginal_weights.push_back(
+        is_param ? chances.param_weights[static_cast<std::size_t>(param - scenario.params.begin())]
+                 : MarginalWeight{{}, {1.0}});
+  }
+}
+
 /// Quantities that the targets ask for, each once, and the targets as the model hands them on.
 std::vector<Event> make_targets(const BuildOptions& options, std::size_t num_outcomes, Model& model) {
   std::vector<Event> events;
@@ -262,6 +277,7 @@ Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOption
   model->num_dimensions = inputs.num_dimensions;
   model->copula = make_copula(scenario, model->inputs, model->drawn);
   model->weight = chances.weight;
+  set_marginal_weights(scenario, chances, *model);
   model->has_hidden_evidence = chances.has_hidden_evidence;
   for (const auto& evidence : scenario.evidence) {
     const auto weighs = [](const auto& item) { return item.kind != scenario::EvidenceItem::Kind::noted; };

@@ -46,6 +46,12 @@ struct Target {
   std::uint32_t player = 0;
 };
 
+/// How the evidence bends the distribution of one drawn input, piece by piece.
+struct MarginalWeight {
+  std::vector<double> thresholds;   ///< rising; a value at a threshold lies below it
+  std::vector<double> likelihoods;  ///< by piece: one more than thresholds; not below 0, and not all 0
+};
+
 /// Sizes of the tree that the game is, counted without building it, at one point of the inputs.
 struct Sizes {
   double nodes = 0;  ///< decision + chance + terminal
@@ -73,6 +79,9 @@ struct Model {
   std::uint32_t num_dimensions = 0;
   GaussianCopula copula = GaussianCopula::independent(0);  ///< over the drawn inputs
   game::Slot weight;                                       ///< weight of a draw by the evidence; 1 where there is none
+  /// The weight is, but for a constant factor, the product of `marginal_weights`: functions of one drawn input each.
+  bool weight_factors = true;
+  std::vector<MarginalWeight> marginal_weights;            ///< by drawn input, where the weight factors
   std::vector<std::string> weighed_by;                     ///< names of the evidence that weighs
   bool has_hidden_evidence = false;  ///< some evidence is known to nobody: reported chances differ from the game's
   std::vector<std::string> outcome_texts;        ///< by outcome: its display text or name

@@ -53,6 +53,7 @@ class Weighing {
   Priors run() {
     Priors result;
     result.weight = program_.exact(1);
+    result.param_weights.assign(scenario_.params.size(), {{}, {1.0}});
     for (const auto& evidence : scenario_.evidence) {
       if (!evidence.known_to_all && std::ranges::any_of(evidence.items, [](const EvidenceItem& item) {
             return item.kind == EvidenceItem::Kind::type;
@@ -164,7 +165,9 @@ class Weighing {
       chances.game.push_back(updated(known, prior, l));
       chances.report.push_back(updated(all, chances.game, l));
     }
-    result.weight = program_.multiply(result.weight, program_.divide(sum(all), sum(central)));
+    const Slot factor = program_.divide(sum(all), sum(central));
+    if (program_.constant_at(factor) == nullptr) result.weight_factors = false;
+    result.weight = program_.multiply(result.weight, factor);
     return chances;
   }
 
@@ -220,15 +223,32 @@ class Weighing {
     });
   }
 
+  /// What the evidence says of one param: the likelihoods above and below a threshold.
+  struct Piece {
+    Number threshold;
+    Slot above, below;
+    bool can_be_above, can_be_below;
+  };
+
+  /// By rising thresholds. Nothing where some odds are a range: then the weight is no function of the param alone.
+  [[nodiscard]] std::optional<MarginalWeight> marginal_weight(const std::vector<Piece>& pieces) const {
+    MarginalWeight weight;
+    weight.likelihoods.assign(pieces.size() + 1, 1.0);
+    weight.thresholds.reserve(pieces.size());
+    for (std::size_t j = 0; j < pieces.size(); ++j) {
+      const Number* above = program_.constant_at(pieces[j].above);
+      const Number* below = program_.constant_at(pieces[j].below);
+      if (above == nullptr || below == nullptr) return std::nullopt;
+      weight.thresholds.push_back(pieces[j].threshold.value);
+      for (std::size_t k = 0; k <= pieces.size(); ++k) weight.likelihoods[k] *= j < k ? above->value : below->value;
+    }
+    return weight;
+  }
+
   /// The likelihood at the param's value over its mean under the param's own distribution, piece by piece.
   void weigh_param(std::size_t q, Priors& result) {
     const scenario::Param& param = scenario_.params[q];
     if (param.private_to || param.distribution.is_constant() || held_.params[q]) return;
-    struct Piece {
-      Number threshold;
-      Slot above, below;
-      bool can_be_above, can_be_below;
-    };
     std::vector<Piece> pieces;
     Likelihoods noted;
     std::size_t next = 0;
@@ -245,6 +265,11 @@ class Weighing {
     }
     if (pieces.empty()) return;
     std::ranges::sort(pieces, [](const Piece& a, const Piece& b) { return less(a.threshold, b.threshold); });
+    if (auto weight = marginal_weight(pieces)) {
+      result.param_weights[q] = *std::move(weight);
+    } else {
+      result.weight_factors = false;
+    }
     Slot likelihood = program_.exact(1);
     for (const Piece& piece : pieces) {
       const Slot is_above = program_.binary(Op::less, program_.constant(piece.threshold), params_[q]);

@@ -23,6 +23,9 @@ struct Priors {
   std::vector<TypeChances> types;  ///< by player; empty where it has no type
   std::vector<TypeChances> parts;  ///< by param; empty where it is not private
   game::Slot weight;
+  /// The weight is, but for a constant factor, a product of piecewise constant functions of single params.
+  bool weight_factors = true;
+  std::vector<MarginalWeight> param_weights;  ///< by param, where the weight factors
   bool has_hidden_evidence = false;
   /// P0311: evidence that no value of its param leaves possible, or none of the types at the centre, so that no draw
   /// can be weighed by it.

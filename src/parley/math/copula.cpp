@@ -21,13 +21,18 @@ constexpr double smallest_pivot = 1e-12;
 
 std::size_t row_start(std::size_t row) { return row * (row + 1) / 2; }
 
-/// Lower triangles, row by row. Nothing if the matrix is not positive definite.
-std::optional<std::vector<double>> cholesky(std::vector<double> matrix, std::size_t dimension) {
+/// Lower triangles, row by row. Nothing if the matrix is not positive definite; where that is known, a pivot that
+/// rounding made too small is the smallest.
+std::optional<std::vector<double>> cholesky(std::vector<double> matrix, std::size_t dimension,
+                                            bool is_known_definite = false) {
   for (std::size_t i = 0; i < dimension; ++i) {
     for (std::size_t j = 0; j <= i; ++j) {
       double rest = matrix[row_start(i) + j];
       for (std::size_t k = 0; k < j; ++k) rest -= matrix[row_start(i) + k] * matrix[row_start(j) + k];
-      if (i == j && !(rest > smallest_pivot)) return std::nullopt;
+      if (i == j && !(rest > smallest_pivot)) {
+        if (!is_known_definite) return std::nullopt;
+        rest = smallest_pivot;
+      }
       matrix[row_start(i) + j] = i == j ? std::sqrt(rest) : rest / matrix[row_start(j) + j];
     }
   }
@@ -119,6 +124,37 @@ void GaussianCopula::join(double* uniforms) const {
     uniforms[correlated_[i]] = std::clamp(normal_cdf(joined), smallest, largest);
   }
   uniforms[correlated_.front()] = first;
+}
+
+double GaussianCopula::correlation(std::size_t first, std::size_t second) const {
+  if (first == second) return 1.0;
+  const auto row = std::ranges::find(correlated_, first) - correlated_.begin();
+  const auto column = std::ranges::find(correlated_, second) - correlated_.begin();
+  const auto shared = static_cast<std::size_t>(std::min(row, column));
+  if (static_cast<std::size_t>(std::max(row, column)) >= correlated_.size()) return 0.0;
+  double sum = 0.0;
+  for (std::size_t k = 0; k <= shared; ++k) {
+    sum += cholesky_[row_start(static_cast<std::size_t>(row)) + k] *
+           cholesky_[row_start(static_cast<std::size_t>(column)) + k];
+  }
+  return sum;
+}
+
+GaussianCopula GaussianCopula::in_order(std::span<const std::uint32_t> order) const {
+  GaussianCopula other = independent(dimension_);
+  if (correlated_.empty()) return other;
+  other.correlated_.reserve(correlated_.size());
+  for (const std::uint32_t margin : order) {
+    if (std::ranges::find(correlated_, margin) != correlated_.end()) other.correlated_.push_back(margin);
+  }
+  std::vector<double> matrix(row_start(correlated_.size()));
+  for (std::size_t i = 0; i < other.correlated_.size(); ++i) {
+    for (std::size_t j = 0; j <= i; ++j) {
+      matrix[row_start(i) + j] = correlation(other.correlated_[i], other.correlated_[j]);
+    }
+  }
+  other.cholesky_ = cholesky(std::move(matrix), other.correlated_.size(), true).value();
+  return other;
 }
 
 }  // namespace parley

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "parley/base/result.h"
@@ -28,10 +30,17 @@ class GaussianCopula {
   /// Replace the entries of `uniforms` (in (0, 1), one a margin) by dependent ones. A margin without correlation is
   /// left untouched, to the bit.
   void join(double* uniforms) const;
+  /// Margins with some correlation: in rising order, or as `in_order` took them.
+  [[nodiscard]] const std::vector<std::size_t>& correlated() const { return correlated_; }
+  /// Correlation of the normals beneath two margins.
+  [[nodiscard]] double correlation(std::size_t first, std::size_t second) const;
+  /// The same copula with its margins joined in another order: a margin depends on the uniforms of those that stand
+  /// before it in `order` alone, a permutation of all margins (Rosenblatt 1952).
+  [[nodiscard]] GaussianCopula in_order(std::span<const std::uint32_t> order) const;
 
  private:
   std::size_t dimension_ = 0;
-  std::vector<std::size_t> correlated_;  // margins with some correlation, in order
+  std::vector<std::size_t> correlated_;  // margins with some correlation
   std::vector<double> cholesky_;         // lower triangle of those, row by row
 };
 

@@ -8,6 +8,7 @@
 #include <boost/random/detail/sobol_table.hpp>
 
 #include "parley/base/result.h"
+#include "parley/math/mixed.h"
 
 namespace parley {
 namespace {
@@ -42,14 +43,6 @@ void fill_directions(std::size_t dimension, std::uint32_t* directions) {
     }
     directions[k] = next;
   }
-}
-
-/// Steele, Lea and Flood 2014 (SplitMix64): every bit of the result depends on every bit of the word.
-std::uint64_t mixed(std::uint64_t word) {
-  word += 0x9e3779b97f4a7c15U;
-  word = (word ^ (word >> 30U)) * 0xbf58476d1ce4e5b9U;
-  word = (word ^ (word >> 27U)) * 0x94d049bb133111ebU;
-  return word ^ (word >> 31U);
 }
 
 /// A permutation in which bit i of the result depends on bits 0 to i alone: on reversed coordinates, a nested scramble.

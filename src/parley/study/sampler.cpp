@@ -34,6 +34,7 @@ void append(Sample& to, const Sample& from) {
   for (std::size_t q = 0; q < to.quantities.size(); ++q) append(to.quantities[q], from.quantities[q]);
   for (std::size_t p = 0; p < to.values.size(); ++p) append(to.values[p], from.values[p]);
   append(to.weights, from.weights);
+  to.solved.insert(to.solved.end(), from.solved.begin(), from.solved.end());
   to.account.add(from.account);
 }
 
@@ -45,6 +46,7 @@ void append_point(Sample& to, const BlockSolver& solver, std::size_t lane) {
   }
   for (std::size_t p = 0; p < to.values.size(); ++p) to.values[p].push_back(counts ? solver.value(p, lane) : 0.0);
   to.weights.push_back(counts ? solver.weight(lane) : 0.0);
+  to.solved.push_back(counts);
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ namespace parley::study {
 struct Sample {
   std::vector<std::vector<double>> quantities, values;  ///< [quantity or player][point], reported ones
   std::vector<double> weights;                          ///< by the evidence
+  std::vector<bool> solved;                             ///< by point
   DrawAccount account;
   Termination termination = Termination::finished;  ///< else the columns hold the first points alone
 

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// `parley drivers`: what moves an answer.
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "parley/report/drivers_text.h"
+#include "parley/report/json_drivers.h"
+#include "parley/study/drivers.h"
+#include "questions.h"
+#include "scenario_session.h"
+
+namespace parley::cli {
+
+namespace {
+
+struct Question {
+  std::uint32_t line = 0;  ///< of the file's ask; 0 where it is spelled out
+  std::string ask;
+  scenario::Target target;
+};
+
+/// The questions of --target; `checked.scenario` grows by them.
+Result<std::vector<Question>> spelled_out(const Options& options, CheckedScenario& checked) {
+  if (options.ask)
+    return fail(ErrorCode::bad_option, "`--ask` takes a question of the file: it goes with no `--target`");
+  std::vector<Question> questions;
+  questions.reserve(options.target.size());
+  for (const std::string& text : options.target) {
+    auto found = scenario::parse_target(checked.scenario, text);
+    if (!found) return std::unexpected(found.error());
+    checked.scenario = std::move(found->scenario);
+    questions.push_back({0, fmt::format("drivers of {}", text), std::move(found->target)});
+  }
+  return questions;
+}
+
+Result<std::vector<Question>> of_the_file(const Options& options, const CheckedScenario& checked) {
+  const auto asks = asks_of(options, checked, scenario::Ask::Kind::drivers, "drivers", "--target TARGET");
+  if (!asks) return std::unexpected(asks.error());
+  std::vector<Question> questions;
+  questions.reserve(asks->size());
+  for (const scenario::Ask& ask : *asks) questions.push_back({line_of(checked, ask), ask.text, ask.target.value()});
+  return questions;
+}
+
+Step<study::Drivers> answer(Session& session, CheckedScenario& checked, const Question& question) {
+  const auto model = build_model(session, checked, {.targets = {question.target}});
+  if (!model) return std::unexpected(model.error());
+  const RunContext run = session.run_context();
+  auto drivers = study::drivers(**model, (*model)->targets.front(), draw_options(session.options()), run);
+  if (!drivers) return std::unexpected(session.fail(drivers.error()));
+  return *std::move(drivers);
+}
+
+Answered told(Session& session, const CheckedScenario& checked, const Question& question,
+              const study::Drivers& drivers) {
+  Answered told = {question.line, question.ask, {}, {}};
+  if (session.options().format == Format::json) {
+    told.json = report::drivers_json(head(session, checked), drivers);
+  } else {
+    told.text =
+        report::drivers_text(session.style(), checked.scenario->header.title, checked.scenario->variant, drivers);
+  }
+  return told;
+}
+
+}  // namespace
+
+Exit run_drivers(Session& session) {
+  const Options& options = session.options();
+  auto checked = open_scenario(session);
+  if (!checked) return checked.error();
+  const auto questions = options.target.empty() ? of_the_file(options, *checked) : spelled_out(options, *checked);
+  if (!questions) return session.fail(questions.error());
+  remark_on_draws(session);
+  std::vector<study::Drivers> found;
+  found.reserve(questions->size());
+  Exit exit = Exit::done;
+  for (const Question& question : *questions) {
+    auto drivers = answer(session, *checked, question);
+    if (!drivers) return drivers.error();
+    if (exit == Exit::done) exit = exit_of(drivers->termination);
+    found.push_back(*std::move(drivers));
+  }
+  std::vector<Answered> answers;  // told once all is built: each carries the warnings of all
+  answers.reserve(found.size());
+  for (std::size_t k = 0; k < found.size(); ++k) answers.push_back(told(session, *checked, (*questions)[k], found[k]));
+  return answer_all(session, *checked, answers, exit);
+}
+
+}  // namespace parley::cli

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// Puts shares of a variance into bars, ranges and words.
+#include "parley/report/drivers_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "parley/report/numbers.h"
+#include "parley/report/sentences.h"
+
+namespace parley::report {
+namespace {
+
+using study::DriverRow;
+using study::DriversMethod;
+
+/// The share by which rows are sorted and bars drawn.
+const std::optional<IndexEstimate>& main_share(const study::Drivers& drivers, const DriverRow& row) {
+  return drivers.method == DriversMethod::shapley ? row.shapley_effect : row.total_index;
+}
+
+/// "31.2 %"; a tenth of a percent at least, and 0 only for what is exactly so.
+std::string share_text(double share) {
+  if (std::isnan(share)) return "-";
+  if (share == 0.0) return "0 %";
+  const std::string text = fmt::format("{:.1f} %", share * 100.0);
+  return text == "-0.0 %" ? "0.0 %" : text;
+}
+
+/// "28.1 to 34.0".
+std::string interval_text(const IndexEstimate& estimate) {
+  if (std::isnan(estimate.low)) return "-";
+  if (estimate.low == 0.0 && estimate.high == 0.0) return "";
+  const auto end = [](double share) {
+    const std::string text = fmt::format("{:.1f}", share * 100.0);
+    return text == "-0.0" ? std::string("0.0") : text;
+  };
+  return end(estimate.low) + " to " + end(estimate.high);
+}
+
+/// "20 ─────┼──│────── 50": the ends of the range, its median, and where the answer turns.
+std::string range_axis(const DriverRow& row, std::size_t columns) {
+  std::vector<std::string> line(columns, "─");
+  const auto mark = [&](double value, const char* glyph) {
+    const double share = row.high > row.low ? (value - row.low) / (row.high - row.low) : 0.5;
+    const double place = std::clamp(share, 0.0, 1.0) * static_cast<double>(columns - 1);
+    line[static_cast<std::size_t>(std::lround(place))] = glyph;
+  };
+  mark(row.median, "┼");
+  for (const study::Switch& turn : row.switches) mark(turn.value, "│");
+  std::string text;
+  for (const std::string& glyph : line) text += glyph;
+  return padded_left(amount(row.low), 9) + " " + text + " " + amount(row.high);
+}
+
+std::vector<const DriverRow*> sorted(const study::Drivers& drivers) {
+  std::vector<const DriverRow*> rows;
+  rows.reserve(drivers.params.size());
+  for (const DriverRow& row : drivers.params) rows.push_back(&row);
+  std::ranges::stable_sort(rows, [&](const DriverRow* a, const DriverRow* b) {
+    const auto& first = main_share(drivers, *a);
+    const auto& second = main_share(drivers, *b);
+    return first && second && first->value > second->value;
+  });
+  return rows;
+}
+
+/// Widths of the columns: the bar takes what the others leave.
+struct Layout {
+  std::size_t name = 0, bar = 0;
+  static constexpr std::size_t share = 7, interval = 14, gap = 2;
+};
+
+Layout layout_of(const TextStyle& style, const study::Drivers& drivers) {
+  constexpr std::size_t longest_name = 22, widest_bar = 24, narrowest_bar = 6;
+  Layout layout;
+  for (const DriverRow& row : drivers.params) layout.name = std::max(layout.name, display_width(row.name));
+  layout.name = std::min(layout.name, longest_name);
+  const std::size_t numbers =
+      Layout::share + Layout::interval + Layout::gap +
+      (drivers.method == DriversMethod::saltelli ? Layout::share + Layout::gap : 0);
+  const std::size_t used = 2 + layout.name + 2 * Layout::gap + numbers;
+  layout.bar = std::clamp(style.width > used ? style.width - used : 0, narrowest_bar, widest_bar);
+  return layout;
+}
+
+std::string trimmed(std::string line) {
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line + "\n";
+}
+
+std::string line_of(const Layout& layout, const std::string& name, const std::string& bar, const std::string& share,
+                    const std::string& interval, const std::string& alone) {
+  const std::string gap(Layout::gap, ' ');
+  return trimmed("  " + padded_right(shortened(name, layout.name), layout.name) + gap + padded_right(bar, layout.bar) +
+                 gap + padded_left(share, Layout::share) + gap + padded_right(interval, Layout::interval) +
+                 (alone.empty() ? "" : gap + padded_left(alone, Layout::share)));
+}
+
+std::string rows_section(const TextStyle& style, const study::Drivers& drivers) {
+  const bool is_shapley = drivers.method == DriversMethod::shapley;
+  constexpr std::size_t indent = 4, axis = 36;
+  const Layout layout = layout_of(style, drivers);
+  std::string out = heading(style, "What share of its variance each carries");
+  out += paint(style, Ink::quiet,
+               line_of(layout, "", "", is_shapley ? "effect" : "in all", "95 % interval", is_shapley ? "" : "alone"));
+  for (const DriverRow* row : sorted(drivers)) {
+    const IndexEstimate& share = *main_share(drivers, *row);
+    const std::string alone = is_shapley ? "" : share_text(row->first_order_index->value);
+    out += line_of(layout, row->name, share.value > 0.0 ? bar(share.value, layout.bar) : "", share_text(share.value),
+                   interval_text(share), alone);
+    out += std::string(indent, ' ') + paint(style, Ink::quiet, range_axis(*row, axis)) + "\n";
+  }
+  return out;
+}
+
+std::string legend(const TextStyle& style, const study::Drivers& drivers) {
+  const bool has_switches =
+      std::ranges::any_of(drivers.params, [](const DriverRow& row) { return !row.switches.empty(); });
+  std::string text;
+  if (drivers.method == DriversMethod::shapley) {
+    text =
+        "Effect: the share of the variance over draws, after the evidence, that an input carries (Shapley effect); what "
+        "several carry together is divided evenly among them, and the effects add up to 100 %.";
+  } else {
+    text =
+        "In all: the share of the variance over draws, after the evidence, that would be left if all other inputs were "
+        "known (total index). Alone: the share that goes if only this input is known (first-order index). What inputs "
+        "do together counts in all for each of them, and alone for none.";
+  }
+  text += " The interval is a 95 % one, by bootstrap. Below each bar: the input's 1-99 % range, with its median at ┼";
+  text += has_switches ? " and a tick │ where the answer turns." : ".";
+  return "\n" + paragraph(style, text, 2, 2);
+}
+
+std::string switch_section(const TextStyle& style, const study::Drivers& drivers) {
+  std::string out;
+  for (const DriverRow* row : sorted(drivers)) {
+    for (const study::Switch& turn : row->switches) {
+      out += paragraph(style,
+                       fmt::format("{} at {}: from {} to {}.", row->name, amount(turn.value), turn.from, turn.to), 2, 4);
+    }
+  }
+  if (out.empty()) return {};
+  return heading(style, "Where the answer turns, all else at the central draw") + out;
+}
+
+std::string trust_section(const TextStyle& style, const study::Drivers& drivers) {
+  const study::StudyCounts& counts = drivers.counts;
+  std::string text = fmt::format("{} in {}", counted(drivers.draws_done, "base point"),
+                                 counted(drivers.replicates, "replicate"));
+  if (static_cast<double>(drivers.draws_done) - drivers.effective_draws >= 1.0) {
+    text += fmt::format(", worth {} after {}", grouped(std::floor(drivers.effective_draws)),
+                        drivers.condition_partners > 0 ? "the evidence and the condition" : "the evidence");
+  }
+  text += fmt::format(
+      ". Games in all: {}; {} with a tie, {} not settled by backward induction, {} not solved, {} failed.",
+      grouped(std::uint64_t{drivers.evaluations}),
+      grouped(std::uint64_t{counts.ties}), grouped(std::uint64_t{counts.unsettled}),
+      grouped(std::uint64_t{counts.unsolved}), grouped(std::uint64_t{counts.failed}));
+  std::string out = heading(style, "How far to trust it") + paragraph(style, text, 2, 2);
+  for (const std::string& note : drivers.notes) out += paragraph(style, note, 2, 2);
+  for (const study::FailureRow& row : drivers.failures) {
+    out += paragraph(style, fmt::format("failed: {} (in {})", row.message, counted(row.draws, "game")), 2, 4);
+  }
+  return out + paragraph(style, common_knowledge_sentence(), 2, 2);
+}
+
+std::string size_sentence(const study::Drivers& drivers) {
+  const double spread = std::sqrt(drivers.variance);
+  if (drivers.is_value) {
+    return fmt::format("Its mean is {}, and from draw to draw it moves by {} (standard deviation).",
+                       amount(drivers.mean), amount(spread));
+  }
+  return fmt::format("Its mean is {}, and from draw to draw it moves by {} points (standard deviation).",
+                     percent(drivers.mean), amount(spread * 100.0));
+}
+
+}  // namespace
+
+std::string drivers_text(const TextStyle& style, const std::string& title, const std::string& variant,
+                         const study::Drivers& drivers) {
+  const std::string question = "what moves " + drivers.target;
+  std::string out =
+      paragraph(style, paint(style, Ink::heading, title.empty() ? question : title + ": " + question), 0, 2);
+  if (!variant.empty()) out += paragraph(style, "variant " + variant, 0, 2);
+  out += paragraph(style, held_sentence(drivers.held), 0, 2);
+  if (drivers.termination != Termination::finished) {
+    out += paragraph(style, paint(style, Ink::caution, "stopped early: only the first base points count"), 0, 2);
+  }
+  out += paragraph(style, size_sentence(drivers), 0, 2);
+  const bool has_shares = !drivers.params.empty() && drivers.varies;
+  if (has_shares) out += rows_section(style, drivers) + legend(style, drivers);
+  return out + switch_section(style, drivers) + trust_section(style, drivers);
+}
+
+}  // namespace parley::report

@@ -44,12 +44,50 @@ Result<std::vector<Question>> of_the_file(const Options& options, const CheckedS
   return questions;
 }
 
+/// The target in every variant of the file that has all it names; one that lacks something is left out with a remark.
+Step<std::vector<study::StructureModel>> variant_models(Session& session, const CheckedScenario& checked,
+                                                        const Question& question) {
+  std::vector<study::StructureModel> models;
+  if (!session.options().variants || !checked.scenario->variant.empty()) return models;
+  for (const scenario::VariantName& variant : checked.scenario->variants) {
+    auto other = with_variant(session, checked, variant.name);
+    if (!other) return std::unexpected(other.error());
+    auto asked = scenario::parse_target(other->scenario, question.target.text);
+    if (!asked) {
+      session.say(fmt::format("note: variant `{}` is left out: {}", variant.name, asked.error().message));
+      continue;
+    }
+    other->scenario = std::move(asked->scenario);
+    auto model = build_model(session, *other, {.targets = {std::move(asked->target)}});
+    if (!model) return std::unexpected(model.error());
+    models.push_back({variant.name, variant.text, *std::move(model)});
+  }
+  return models;
+}
+
 Step<study::Drivers> answer(Session& session, CheckedScenario& checked, const Question& question) {
+  const Options& options = session.options();
   const auto model = build_model(session, checked, {.targets = {question.target}});
   if (!model) return std::unexpected(model.error());
-  const RunContext run = session.run_context();
-  auto drivers = study::drivers(**model, (*model)->targets.front(), draw_options(session.options()), run);
+  RunContext run = session.run_context();
+  auto drivers = study::drivers(**model, (*model)->targets.front(), draw_options(options), run);
   if (!drivers) return std::unexpected(session.fail(drivers.error()));
+  const auto ends = [&](Termination termination) {
+    if (drivers->termination == Termination::finished) drivers->termination = termination;
+  };
+  if (options.private_too) {
+    auto knowledge = study::private_knowledge(**model, 0, draw_options(options), run);
+    if (!knowledge) return std::unexpected(session.fail(knowledge.error()));
+    drivers->private_rows = std::move(knowledge->rows);
+    ends(knowledge->termination);
+  }
+  const auto variants = variant_models(session, checked, question);
+  if (!variants) return std::unexpected(variants.error());
+  if (variants->empty()) return *std::move(drivers);
+  auto structure = study::structure(**model, 0, *variants, draw_options(options), run);
+  if (!structure) return std::unexpected(session.fail(structure.error()));
+  ends(structure->termination);
+  drivers->structure = *std::move(structure);
   return *std::move(drivers);
 }
 

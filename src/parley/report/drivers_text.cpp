@@ -10,6 +10,7 @@
 
 #include "parley/report/numbers.h"
 #include "parley/report/sentences.h"
+#include "parley/report/table.h"
 
 namespace parley::report {
 namespace {
@@ -79,9 +80,8 @@ Layout layout_of(const TextStyle& style, const study::Drivers& drivers) {
   Layout layout;
   for (const DriverRow& row : drivers.params) layout.name = std::max(layout.name, display_width(row.name));
   layout.name = std::min(layout.name, longest_name);
-  const std::size_t numbers =
-      Layout::share + Layout::interval + Layout::gap +
-      (drivers.method == DriversMethod::saltelli ? Layout::share + Layout::gap : 0);
+  const std::size_t numbers = Layout::share + Layout::interval + Layout::gap +
+                              (drivers.method == DriversMethod::saltelli ? Layout::share + Layout::gap : 0);
   const std::size_t used = 2 + layout.name + 2 * Layout::gap + numbers;
   layout.bar = std::clamp(style.width > used ? style.width - used : 0, narrowest_bar, widest_bar);
   return layout;
@@ -123,7 +123,8 @@ std::string legend(const TextStyle& style, const study::Drivers& drivers) {
   std::string text;
   if (drivers.method == DriversMethod::shapley) {
     text =
-        "Effect: the share of the variance over draws, after the evidence, that an input carries (Shapley effect); what "
+        "Effect: the share of the variance over draws, after the evidence, that an input carries (Shapley effect); "
+        "what "
         "several carry together is divided evenly among them, and the effects add up to 100 %.";
   } else {
     text =
@@ -136,31 +137,129 @@ std::string legend(const TextStyle& style, const study::Drivers& drivers) {
   return "\n" + paragraph(style, text, 2, 2);
 }
 
+/// "the most likely outcome turns from a to b", "leader (open) turns from stay to exit"; where it stands, if it is not
+/// plain from the mover.
+std::string turn_sentence(const study::Switch& turn) {
+  const std::string who = turn.infoset ? mover_having_seen(*turn.infoset) : "the most likely outcome";
+  return fmt::format("{} turns from {} to {}", who, turn.from, turn.to);
+}
+
 std::string switch_section(const TextStyle& style, const study::Drivers& drivers) {
   std::string out;
   for (const DriverRow* row : sorted(drivers)) {
-    for (const study::Switch& turn : row->switches) {
-      out += paragraph(style,
-                       fmt::format("{} at {}: from {} to {}.", row->name, amount(turn.value), turn.from, turn.to), 2, 4);
+    for (std::size_t k = 0; k < row->switches.size(); ++k) {
+      std::string text =
+          fmt::format("{} at {}: {}", row->name, amount(row->switches[k].value), turn_sentence(row->switches[k]));
+      // An outcome and the plan behind it turn at one place: one sentence.
+      while (k + 1 < row->switches.size() && row->switches[k + 1].value == row->switches[k].value) {
+        text += "; " + turn_sentence(row->switches[++k]);
+      }
+      out += paragraph(style, text + ".", 2, 4);
     }
   }
   if (out.empty()) return {};
+  out +=
+      paragraph(style,
+                "Each input alone over its 1-99 % range, on 129 points and then closer; two turns within one step of "
+                "these can be missed.",
+                2, 2);
   return heading(style, "Where the answer turns, all else at the central draw") + out;
+}
+
+std::string number_text(const study::Drivers& drivers, double number) {
+  return drivers.is_value ? amount(number) : percent(number);
+}
+
+/// "+1.9 ±0.1", in points of a per cent for chances.
+std::string change_text(const study::Drivers& drivers, const Estimate& change) {
+  if (!std::isfinite(change.mean)) return "-";
+  if (change.mean == 0.0) return "0";
+  return drivers.is_value ? fmt::format("{:+.3g} ±{:.2g}", change.mean, change.standard_error)
+                          : fmt::format("{:+.1f} ±{:.1f}", 100.0 * change.mean, 100.0 * change.standard_error);
+}
+
+/// A game beside the one as it stands, or why it has no numbers.
+void add_game(const study::Drivers& drivers, std::vector<std::string> names, const study::OtherGame& game, Table& table,
+              std::string& problems) {
+  if (!game.problem.empty()) {
+    problems += fmt::format(" `{}`: {}.", names.front(), game.problem);
+    return;
+  }
+  names.insert(names.end(), {number_text(drivers, game.as_it_stands.mean), number_text(drivers, game.other.mean),
+                             change_text(drivers, game.difference), grouped(std::uint64_t{game.draws})});
+  table.add(std::move(names));
+}
+
+std::string fewer_draws_sentence(const study::Drivers& drivers, std::size_t fewest) {
+  if (fewest >= drivers.draws) return {};
+  return fmt::format(" A game that backward induction does not settle is slow and has 1 in {} of the draws.",
+                     study::unsettled_share);
+}
+
+std::string private_section(const TextStyle& style, const study::Drivers& drivers) {
+  if (!drivers.private_rows) return {};
+  const std::string title = "If the others did not know it";
+  if (drivers.private_rows->empty()) {
+    return heading(style, title) +
+           paragraph(style, "No param that is drawn enters the payoffs of one player and nothing else.", 2, 2);
+  }
+  Table table({{"param", Table::Align::left, 20},
+               {"known to", Table::Align::left, 14},
+               {"common", Table::Align::right},
+               {"private", Table::Align::right},
+               {"change", Table::Align::right},
+               {"draws", Table::Align::right}});
+  std::string problems;
+  std::size_t fewest = drivers.draws;
+  for (const study::PrivateRow& row : *drivers.private_rows) {
+    add_game(drivers, {row.secret.param, row.secret.player}, row.game, table, problems);
+    if (row.game.problem.empty()) fewest = std::min(fewest, row.game.draws);
+  }
+  const std::string text = fmt::format(
+      "Common: every player knows the param in every draw. Private: the player that its payoffs belong to alone does, "
+      "and "
+      "the others know its distribution, in {} parts.{}{}",
+      build::usual_parts, fewer_draws_sentence(drivers, fewest), problems);
+  return heading(style, title) + table.render(style) + paragraph(style, text, 2, 2);
+}
+
+std::string structure_section(const TextStyle& style, const study::Drivers& drivers) {
+  if (!drivers.structure || drivers.structure->rows.empty()) return {};
+  Table table({{"variant", Table::Align::left, 24},
+               {"file", Table::Align::right},
+               {"variant", Table::Align::right},
+               {"change", Table::Align::right},
+               {"draws", Table::Align::right}});
+  std::string problems;
+  std::size_t fewest = drivers.draws;
+  for (const study::StructureRow& row : drivers.structure->rows) {
+    add_game(drivers, {row.name}, row.game, table, problems);
+    if (row.game.problem.empty()) fewest = std::min(fewest, row.game.draws);
+  }
+  std::string text =
+      "Each variant beside the file, on the same draws." + fewer_draws_sentence(drivers, fewest) + problems;
+  if (const auto& index = drivers.structure->first_order_index) {
+    text += fmt::format(
+        " Were the file and each variant equally likely, which of them it is would carry {} of the "
+        "variance alone.",
+        share_text(*index));
+  }
+  return heading(style, "If the structure is another") + table.render(style) + paragraph(style, text, 2, 2);
 }
 
 std::string trust_section(const TextStyle& style, const study::Drivers& drivers) {
   const study::StudyCounts& counts = drivers.counts;
-  std::string text = fmt::format("{} in {}", counted(drivers.draws_done, "base point"),
-                                 counted(drivers.replicates, "replicate"));
+  std::string text =
+      fmt::format("{} in {}", counted(drivers.draws_done, "base point"), counted(drivers.replicates, "replicate"));
   if (static_cast<double>(drivers.draws_done) - drivers.effective_draws >= 1.0) {
     text += fmt::format(", worth {} after {}", grouped(std::floor(drivers.effective_draws)),
                         drivers.condition_partners > 0 ? "the evidence and the condition" : "the evidence");
   }
-  text += fmt::format(
-      ". Games in all: {}; {} with a tie, {} not settled by backward induction, {} not solved, {} failed.",
-      grouped(std::uint64_t{drivers.evaluations}),
-      grouped(std::uint64_t{counts.ties}), grouped(std::uint64_t{counts.unsettled}),
-      grouped(std::uint64_t{counts.unsolved}), grouped(std::uint64_t{counts.failed}));
+  text +=
+      fmt::format(". Games in all: {}; {} with a tie, {} not settled by backward induction, {} not solved, {} failed.",
+                  grouped(std::uint64_t{drivers.evaluations}), grouped(std::uint64_t{counts.ties}),
+                  grouped(std::uint64_t{counts.unsettled}), grouped(std::uint64_t{counts.unsolved}),
+                  grouped(std::uint64_t{counts.failed}));
   std::string out = heading(style, "How far to trust it") + paragraph(style, text, 2, 2);
   for (const std::string& note : drivers.notes) out += paragraph(style, note, 2, 2);
   for (const study::FailureRow& row : drivers.failures) {
@@ -194,7 +293,8 @@ std::string drivers_text(const TextStyle& style, const std::string& title, const
   out += paragraph(style, size_sentence(drivers), 0, 2);
   const bool has_shares = !drivers.params.empty() && drivers.varies;
   if (has_shares) out += rows_section(style, drivers) + legend(style, drivers);
-  return out + switch_section(style, drivers) + trust_section(style, drivers);
+  return out + switch_section(style, drivers) + private_section(style, drivers) + structure_section(style, drivers) +
+         trust_section(style, drivers);
 }
 
 }  // namespace parley::report

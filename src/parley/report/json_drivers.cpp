@@ -15,7 +15,48 @@ void set_index(Json& object, const std::string& name, const Index& index) {
 }
 
 Json switch_json(const study::Switch& turn) {
-  return Json::object().set("value", turn.value).set("from", turn.from).set("to", turn.to);
+  Json object = Json::object();
+  object.set("value", turn.value).set("from", turn.from).set("to", turn.to);
+  object.set("what", turn.infoset ? "plan" : "outcome");
+  if (turn.infoset) set_infoset(object, *turn.infoset);
+  return object;
+}
+
+Json estimate_json(const Estimate& estimate) {
+  return Json::object().set("mean", estimate.mean).set("standard_error", estimate.standard_error);
+}
+
+/// Adds the numbers of a game beside the one as it stands; null where there are none.
+void set_game(Json& object, const study::OtherGame& game, std::string_view as_it_stands, std::string_view other) {
+  const bool has_numbers = game.problem.empty();
+  const auto numbers = [&](const Estimate& estimate) { return has_numbers ? estimate_json(estimate) : Json(); };
+  object.set("draws", game.draws)
+      .set(as_it_stands, numbers(game.as_it_stands))
+      .set(other, numbers(game.other))
+      .set("difference", numbers(game.difference))
+      .set("unsettled", game.unsettled)
+      .set("problem", text_or_null(game.problem));
+}
+
+Json private_json(const study::PrivateRow& row) {
+  Json object = Json::object();
+  object.set("param", row.secret.param).set("player", row.secret.player);
+  set_game(object, row.game, "common", "private");
+  return object;
+}
+
+Json variant_json(const study::StructureRow& row) {
+  Json object = Json::object();
+  object.set("name", row.name).set("text", row.text);
+  set_game(object, row.game, "file", "variant");
+  return object;
+}
+
+Json variants_json(const std::optional<study::Structure>& structure) {
+  if (!structure) return {};
+  return Json::object()
+      .set("first_order_index", structure->first_order_index)
+      .set("rows", json_array(structure->rows, variant_json));
 }
 
 Json row_json(const study::DriverRow& row) {
@@ -47,6 +88,8 @@ Json drivers_json(const Head& head, const study::Drivers& drivers) {
       .set("target", drivers.target)
       .set("method", drivers.method == study::DriversMethod::saltelli ? "saltelli" : "shapley")
       .set("params", json_array(drivers.params, row_json))
+      .set("private", drivers.private_rows ? json_array(*drivers.private_rows, private_json) : Json())
+      .set("variants", variants_json(drivers.structure))
       .set("draws", drivers.draws)
       .set("draws_done", drivers.draws_done)
       .set("effective_draws", drivers.effective_draws)

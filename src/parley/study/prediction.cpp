@@ -28,6 +28,7 @@ namespace {
 struct Columns {
   std::vector<std::vector<double>> quantities, values;  // [quantity or player][draw]
   std::vector<double> weights;
+  std::vector<bool> solved;
   std::vector<std::pair<std::size_t, DrawList>> lists;  // by draw, where one was made: most draws have none
 
   Columns(std::size_t num_quantities, std::size_t num_players) : quantities(num_quantities), values(num_players) {}
@@ -40,18 +41,21 @@ struct Columns {
     for (std::size_t p = 0; p < values.size(); ++p) append_to(values[p], other.values[p]);
     for (const auto& [draw, list] : other.lists) lists.emplace_back(weights.size() + draw, list);
     append_to(weights, other.weights);
+    solved.insert(solved.end(), other.solved.begin(), other.solved.end());
   }
 
   void append_none() {
     for (auto& column : quantities) column.push_back(0.0);
     for (auto& column : values) column.push_back(0.0);
     weights.push_back(0.0);
+    solved.push_back(false);
   }
 
   void append_draw(const BlockSolver& solver, std::size_t lane) {
     for (std::size_t q = 0; q < quantities.size(); ++q) quantities[q].push_back(solver.quantity(q, lane));
     for (std::size_t p = 0; p < values.size(); ++p) values[p].push_back(solver.value(p, lane));
     weights.push_back(solver.weight(lane));
+    solved.push_back(true);
   }
 };
 
@@ -126,9 +130,9 @@ class Predictor {
     if (done_ < draws_.size()) termination = run.why_stopped();
     auto prediction = summary(termination);
     if (!prediction) return std::unexpected(std::move(prediction.error()));
-    return PredictedDraws{*std::move(prediction),
-                          Sample{std::move(columns_.quantities), std::move(columns_.values),
-                                 std::move(columns_.weights), std::move(total_.account), termination}};
+    return PredictedDraws{*std::move(prediction), Sample{std::move(columns_.quantities), std::move(columns_.values),
+                                                         std::move(columns_.weights), std::move(columns_.solved),
+                                                         std::move(total_.account), termination}};
   }
 
  private:

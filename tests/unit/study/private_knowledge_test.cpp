@@ -42,13 +42,13 @@ TEST(PrivateKnowledge, BringsTheWarOfTheClosedFormBack) {
   const study::PrivateRow& cost = knowledge.rows[0];
   EXPECT_EQ(cost.secret.param, "cost");
   EXPECT_EQ(cost.secret.player, "target");
-  EXPECT_EQ(cost.draws, 4096U);
-  EXPECT_THAT(cost.common.mean, DoubleNear(0.0, 1e-12));
-  EXPECT_THAT(cost.hidden.mean, DoubleNear(0.3708, 4.0 * cost.hidden.standard_error + 5e-5));
-  EXPECT_THAT(cost.difference.mean, DoubleNear(cost.hidden.mean - cost.common.mean, 1e-12));
+  EXPECT_EQ(cost.game.draws, 4096U);
+  EXPECT_THAT(cost.game.as_it_stands.mean, DoubleNear(0.0, 1e-12));
+  EXPECT_THAT(cost.game.other.mean, DoubleNear(0.3708, 4.0 * cost.game.other.standard_error + 5e-5));
+  EXPECT_THAT(cost.game.difference.mean, DoubleNear(cost.game.other.mean - cost.game.as_it_stands.mean, 1e-12));
   const study::PrivateRow& own = knowledge.rows[1];
   EXPECT_EQ(own.secret.param, "own_cost");
-  EXPECT_THAT(own.hidden.mean, DoubleNear(0.0, 1e-12));
+  EXPECT_THAT(own.game.other.mean, DoubleNear(0.0, 1e-12));
 }
 
 TEST(PrivateKnowledge, AParamThatIsHeldIsNoSecret) {
@@ -65,8 +65,8 @@ TEST(PrivateKnowledge, ThreadsDoNotChangeABit) {
   for (const std::size_t threads : {1, 2, 4}) {
     auto& mine = bits.emplace_back();
     for (const auto& row : known(*model, {.draws = 3072, .replicates = 16, .seed = 1}, threads).rows) {
-      mine.push_back(std::bit_cast<std::uint64_t>(row.hidden.mean));
-      mine.push_back(std::bit_cast<std::uint64_t>(row.difference.standard_error));
+      mine.push_back(std::bit_cast<std::uint64_t>(row.game.other.mean));
+      mine.push_back(std::bit_cast<std::uint64_t>(row.game.difference.standard_error));
     }
   }
   EXPECT_EQ(bits[0], bits[1]);

@@ -170,12 +170,9 @@ std::string number_text(const study::Drivers& drivers, double number) {
   return drivers.is_value ? amount(number) : percent(number);
 }
 
-/// "+1.9 ±0.1", in points of a per cent for chances.
 std::string change_text(const study::Drivers& drivers, const Estimate& change) {
-  if (!std::isfinite(change.mean)) return "-";
-  if (change.mean == 0.0) return "0";
-  return drivers.is_value ? fmt::format("{:+.3g} ±{:.2g}", change.mean, change.standard_error)
-                          : fmt::format("{:+.1f} ±{:.1f}", 100.0 * change.mean, 100.0 * change.standard_error);
+  return drivers.is_value ? change_of_amount(change.mean, change.standard_error)
+                          : change_of_percent(change.mean, change.standard_error);
 }
 
 /// A game beside the one as it stands, or why it has no numbers.

@@ -62,14 +62,9 @@ std::string number_text(const study::EvidenceAnswer& answer, double number) {
   return answer.is_chance ? percent(number) : amount(number);
 }
 
-/// "+1.9", in points of a per cent for chances; "0" where nothing changes.
 std::string change_text(const study::EvidenceAnswer& answer, const Estimate& change) {
-  if (!std::isfinite(change.mean)) return "-";
-  if (change.mean == 0.0) return "0";
-  const std::string error = answer.is_chance ? fmt::format("{:.1f}", 100.0 * change.standard_error)
-                                             : fmt::format("{:.2g}", change.standard_error);
-  return answer.is_chance ? fmt::format("{:+.1f} ±{}", 100.0 * change.mean, error)
-                          : fmt::format("{:+.3g} ±{}", change.mean, error);
+  return answer.is_chance ? change_of_percent(change.mean, change.standard_error)
+                          : change_of_amount(change.mean, change.standard_error);
 }
 
 std::string says_section(const TextStyle& style, const study::EvidenceStudy& study) {

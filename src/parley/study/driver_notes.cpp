@@ -12,6 +12,12 @@ namespace parley::study {
 
 namespace {
 
+/// "a, b and c".
+std::string joined(const std::vector<std::string>& names) {
+  if (names.size() < 2) return names.empty() ? "" : names.front();
+  return fmt::format("{} and {}", fmt::join(names.begin(), names.end() - 1, ", "), names.back());
+}
+
 /// Correlated inputs that take few values.
 std::vector<std::string> correlated_discrete(const build::Model& model) {
   std::vector<std::string> names;
@@ -27,14 +33,14 @@ void add_shapley_notes(const build::Model& model, const Drivers& drivers, std::v
   if (!drivers.correlated.empty()) {
     notes.push_back(
         fmt::format("{} are correlated and share what they move: a low Shapley effect of one of them is not \"no "
-                    "influence\", and an effect above 0 may come from the other.",
-                    fmt::join(drivers.correlated, ", ")));
+                    "influence\", and an effect above 0 may come from another.",
+                    joined(drivers.correlated)));
     const auto discrete = correlated_discrete(model);
     if (!discrete.empty()) {
       notes.push_back(
           fmt::format("Of {}, correlated and with few values, the place in the copula is what is known, which says a "
                       "little more of the others than the value alone.",
-                      fmt::join(discrete, ", ")));
+                      joined(discrete)));
     }
   } else if (drivers.condition_partners == 0) {
     notes.emplace_back(

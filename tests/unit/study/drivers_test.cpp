@@ -137,7 +137,7 @@ TEST(Drivers, AreTheSameByWeightsAsByBentMarginals) {
   EXPECT_EQ(rows.at("v").shapley_effect->high, 0.0);
   EXPECT_LT(found.effective_draws, 16384.0 / 3.0);  // e3 alone leaves a quarter
   ASSERT_FALSE(found.notes.empty());
-  EXPECT_THAT(found.notes.front(), HasSubstr("u, v are correlated"));
+  EXPECT_THAT(found.notes.front(), HasSubstr("u and v are correlated"));
 }
 
 // Evidence on a type whose odds are a range and whose prior is a param: with likelihoods o : 1 the weight of a draw is

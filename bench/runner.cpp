@@ -304,14 +304,13 @@ void run_drivers(const Case& what) {
     std::size_t inputs = 0;
     for (int round = 0; round < rounds; ++round) {
       RunContext run = with_threads(threads);
-      shares.push_back(seconds([&] {
-        inputs = or_die(study::drivers(*model, model->targets.front(), options, run)).params.size();
-      }));
+      shares.push_back(seconds(
+          [&] { inputs = or_die(study::drivers(*model, model->targets.front(), options, run)).params.size(); }));
       predictions.push_back(seconds([&] { or_die(study::predict(*model, options, run)); }));
     }
-    fmt::print("  drivers, {} inputs, {} thread{}  {:>8.3f} s   {:.1f} times a prediction of {} draws ({:.3f} s)\n", inputs,
-               threads, threads == 1 ? " " : "s", median(shares), median(shares) / median(predictions), options.draws,
-               median(predictions));
+    fmt::print("  drivers, {} inputs, {} thread{}  {:>8.3f} s   {:.1f} times a prediction of {} draws ({:.3f} s)\n",
+               inputs, threads, threads == 1 ? " " : "s", median(shares), median(shares) / median(predictions),
+               options.draws, median(predictions));
   }
 }
 

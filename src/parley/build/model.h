@@ -81,8 +81,8 @@ struct Model {
   game::Slot weight;                                       ///< weight of a draw by the evidence; 1 where there is none
   /// The weight is, but for a constant factor, the product of `marginal_weights`: functions of one drawn input each.
   bool weight_factors = true;
-  std::vector<MarginalWeight> marginal_weights;            ///< by drawn input, where the weight factors
-  std::vector<std::string> weighed_by;                     ///< names of the evidence that weighs
+  std::vector<MarginalWeight> marginal_weights;  ///< by drawn input, where the weight factors
+  std::vector<std::string> weighed_by;           ///< names of the evidence that weighs
   bool has_hidden_evidence = false;  ///< some evidence is known to nobody: reported chances differ from the game's
   std::vector<std::string> outcome_texts;        ///< by outcome: its display text or name
   std::size_t num_params = 0;                    ///< of the scenario, constants and private ones included

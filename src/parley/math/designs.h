@@ -11,8 +11,8 @@
 
 namespace parley {
 
-/// Two independent points of scrambled Sobol coordinates for each base point: base b is point b div R of replicate b mod
-/// R of a run with this seed.
+/// Two independent points of scrambled Sobol coordinates for each base point: base b is point b div R of replicate b
+/// mod R of a run with this seed.
 class PairedPoints {
  public:
   /// `coordinates`: by input, which of `num_coordinates` is its own in the first point; those of the second come after

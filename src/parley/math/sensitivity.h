@@ -30,7 +30,8 @@ struct SobolIndices {
 ///
 /// Shapes   values[b (d + 2) + c]: column c of SaltelliDesign at base point b, d = dimension; at least one base point.
 /// Cost     resamples x values.
-/// Source   Jansen 1999; Saltelli et al. 2010. Base points are resampled as if they were independent, which Sobol points
+/// Source   Jansen 1999; Saltelli et al. 2010. Base points are resampled as if they were independent, which Sobol
+/// points
 ///          are not: the intervals are too wide rather than too narrow.
 [[nodiscard]] SobolIndices sobol_indices(std::span<const double> values, std::size_t dimension,
                                          const BootstrapOptions& bootstrap);

@@ -111,9 +111,9 @@ std::string rows_section(const TextStyle& style, const study::Drivers& drivers) 
   const bool is_shapley = drivers.method == DriversMethod::shapley;
   constexpr std::size_t indent = 4, axis = 36;
   const Layout layout = layout_of(style, drivers);
-  const std::vector<Cells> titles =
-      is_shapley ? std::vector<Cells>{{"effect", "95 % interval"}}
-                 : std::vector<Cells>{{"in all", "95 % interval"}, {"alone", "95 % interval"}};
+  const std::vector<Cells> titles = is_shapley
+                                        ? std::vector<Cells>{{"effect", "95 % interval"}}
+                                        : std::vector<Cells>{{"in all", "95 % interval"}, {"alone", "95 % interval"}};
   std::string out = heading(style, "What share of its variance each carries");
   out += paint(style, Ink::quiet, line_of(layout, "", "", titles));
   for (const DriverRow* row : sorted(drivers)) {
@@ -132,7 +132,8 @@ std::string legend(const TextStyle& style, const study::Drivers& drivers) {
   std::string text;
   if (drivers.method == DriversMethod::shapley) {
     text =
-        "Effect: the share of the variance over draws, after the evidence, that an input carries (Shapley effect); what "
+        "Effect: the share of the variance over draws, after the evidence, that an input carries (Shapley effect); "
+        "what "
         "several carry together is divided evenly among them, and the effects add up to 100 %.";
   } else {
     text =
@@ -149,8 +150,8 @@ std::string switch_section(const TextStyle& style, const study::Drivers& drivers
   std::string out;
   for (const DriverRow* row : sorted(drivers)) {
     for (const study::Switch& turn : row->switches) {
-      out += paragraph(style,
-                       fmt::format("{} at {}: from {} to {}.", row->name, amount(turn.value), turn.from, turn.to), 2, 4);
+      out += paragraph(
+          style, fmt::format("{} at {}: from {} to {}.", row->name, amount(turn.value), turn.from, turn.to), 2, 4);
     }
   }
   if (out.empty()) return {};
@@ -159,17 +160,17 @@ std::string switch_section(const TextStyle& style, const study::Drivers& drivers
 
 std::string trust_section(const TextStyle& style, const study::Drivers& drivers) {
   const study::StudyCounts& counts = drivers.counts;
-  std::string text = fmt::format("{} in {}", counted(drivers.draws_done, "base point"),
-                                 counted(drivers.replicates, "replicate"));
+  std::string text =
+      fmt::format("{} in {}", counted(drivers.draws_done, "base point"), counted(drivers.replicates, "replicate"));
   if (static_cast<double>(drivers.draws_done) - drivers.effective_draws >= 1.0) {
     text += fmt::format(", worth {} after {}", grouped(std::floor(drivers.effective_draws)),
                         drivers.condition_partners > 0 ? "the evidence and the condition" : "the evidence");
   }
-  text += fmt::format(
-      ". Games in all: {}; {} with a tie, {} not settled by backward induction, {} not solved, {} failed.",
-      grouped(std::uint64_t{drivers.evaluations}),
-      grouped(std::uint64_t{counts.ties}), grouped(std::uint64_t{counts.unsettled}),
-      grouped(std::uint64_t{counts.unsolved}), grouped(std::uint64_t{counts.failed}));
+  text +=
+      fmt::format(". Games in all: {}; {} with a tie, {} not settled by backward induction, {} not solved, {} failed.",
+                  grouped(std::uint64_t{drivers.evaluations}), grouped(std::uint64_t{counts.ties}),
+                  grouped(std::uint64_t{counts.unsettled}), grouped(std::uint64_t{counts.unsolved}),
+                  grouped(std::uint64_t{counts.failed}));
   std::string out = heading(style, "How far to trust it") + paragraph(style, text, 2, 2);
   for (const std::string& note : drivers.notes) out += paragraph(style, note, 2, 2);
   for (const study::FailureRow& row : drivers.failures) {

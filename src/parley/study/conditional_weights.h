@@ -32,8 +32,8 @@ class ConditionalWeights {
   const ShapleyDesign& design_;
   const std::vector<BentMarginal>& marginals_;
   game::LaneCode code_;
-  std::vector<bool> reads_;  // by drawn input: the weight does
-  std::vector<bool> moves_;  // by drawn input: knowing it changes what the weight is on average
+  std::vector<bool> reads_;          // by drawn input: the weight does
+  std::vector<bool> moves_;          // by drawn input: knowing it changes what the weight is on average
   std::vector<std::size_t> joined_;  // correlated inputs
   bool reads_any_ = false;
 };

@@ -48,10 +48,10 @@ void add_shapley_notes(const build::Model& model, const Drivers& drivers, std::v
         "because it tells about another.");
   }
   if (drivers.condition_partners > 0) {
-    notes.push_back(
-        fmt::format("The condition weighs the draws. Its mean chance once some inputs are known comes from {} solved games "
-                    "each time: where it varies by as much as its size, that can be off by a {}th of the variance.",
-                    drivers.condition_partners, drivers.condition_partners));
+    notes.push_back(fmt::format(
+        "The condition weighs the draws. Its mean chance once some inputs are known comes from {} solved games "
+        "each time: where it varies by as much as its size, that can be off by a {}th of the variance.",
+        drivers.condition_partners, drivers.condition_partners));
   }
 }
 
@@ -64,9 +64,8 @@ std::vector<std::string> notes_of(const build::Model& model, const Drivers& driv
     return notes;
   }
   if (!drivers.varies) {
-    notes.push_back(
-        fmt::format("{} is the same in every draw that counts: no input moves it, and there are no shares.",
-                    drivers.target));
+    notes.push_back(fmt::format("{} is the same in every draw that counts: no input moves it, and there are no shares.",
+                                drivers.target));
     return notes;
   }
   if (drivers.method == DriversMethod::shapley) add_shapley_notes(model, drivers, notes);
@@ -76,8 +75,7 @@ std::vector<std::string> notes_of(const build::Model& model, const Drivers& driv
                     drivers.left_out, drivers.draws_done));
   }
   if (drivers.termination != Termination::finished) {
-    notes.push_back(
-        fmt::format("Stopped early: {} of {} base points were done.", drivers.draws_done, drivers.draws));
+    notes.push_back(fmt::format("Stopped early: {} of {} base points were done.", drivers.draws_done, drivers.draws));
   }
   return notes;
 }

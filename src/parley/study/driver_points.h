@@ -19,9 +19,9 @@ class BentMarginal {
 
  private:
   Distribution distribution_;
-  std::vector<double> lows_;      // where piece j begins, before the evidence
-  std::vector<double> highs_;     // where it ends
-  std::vector<double> reached_;   // chance after the evidence of the pieces before j, and 1 at the end
+  std::vector<double> lows_;     // where piece j begins, before the evidence
+  std::vector<double> highs_;    // where it ends
+  std::vector<double> reached_;  // chance after the evidence of the pieces before j, and 1 at the end
 };
 
 /// By drawn input, bent by the evidence where that weighs inputs one by one and `bent` is asked for.

@@ -84,7 +84,8 @@ class Study {
       const Distribution& d = input.distribution;
       found_.params.push_back({input.name, d.quantile(0.01), d.quantile(0.5), d.quantile(0.99), {}, {}, {}, {}});
     }
-    for (const std::size_t d : model.copula.correlated()) found_.correlated.push_back(model.inputs[model.drawn[d]].name);
+    for (const std::size_t d : model.copula.correlated())
+      found_.correlated.push_back(model.inputs[model.drawn[d]].name);
   }
 
   Result<Drivers> answer() {
@@ -243,13 +244,13 @@ class Study {
   [[nodiscard]] Result<void> stopped(double effective) const {
     return fail(
         ErrorCode::stopped,
-        fmt::format("{} when {} of {} base points were done, worth an effective {:.0f}: shares of a variance need {:.0f}; "
-                    "{}",
-                    run_.why_stopped() == Termination::time_limit ? "the time limit came" : "stopped",
-                    found_.draws_done, base_points_, effective, least_effective_draws,
-                    run_.why_stopped() == Termination::time_limit
-                        ? "`--time-limit` gives more time, fewer `--draws` need less"
-                        : "fewer `--draws` need less time"));
+        fmt::format(
+            "{} when {} of {} base points were done, worth an effective {:.0f}: shares of a variance need {:.0f}; "
+            "{}",
+            run_.why_stopped() == Termination::time_limit ? "the time limit came" : "stopped", found_.draws_done,
+            base_points_, effective, least_effective_draws,
+            run_.why_stopped() == Termination::time_limit ? "`--time-limit` gives more time, fewer `--draws` need less"
+                                                          : "fewer `--draws` need less time"));
   }
 
   /// The effective number fell short only once points were left out or the run was stopped.
@@ -295,10 +296,11 @@ std::optional<Error> check(const build::Model& model, const build::Target& targe
                                                     model.num_dimensions, SobolPoints::max_dimension() / 2)};
   }
   if (static_cast<double>(base_points) < least_effective_draws) {
-    return Error{ErrorCode::bad_option,
-                 fmt::format("`--draws {}`: shares of a variance are not given for fewer than {:.0f} draws, each a base "
-                             "point of the design; `--draws 4096` is usual",
-                             options.draws, least_effective_draws)};
+    return Error{
+        ErrorCode::bad_option,
+        fmt::format("`--draws {}`: shares of a variance are not given for fewer than {:.0f} draws, each a base "
+                    "point of the design; `--draws 4096` is usual",
+                    options.draws, least_effective_draws)};
   }
   const std::size_t each = evaluations_a_base_point(model, target);
   if (base_points > most_evaluations / each) {

@@ -26,7 +26,7 @@ enum class DriversMethod : std::uint8_t {
 };
 
 struct DriverRow {
-  std::string name;          ///< of the param, or "evidence NAME" for a range of odds
+  std::string name;                      ///< of the param, or "evidence NAME" for a range of odds
   double low = 0, median = 0, high = 0;  ///< 1, 50 and 99 % points of its distribution, evidence left aside
   std::optional<IndexEstimate> first_order_index, total_index, shapley_effect;
   std::vector<Switch> switches;  ///< where the answer turns, by rising value
@@ -54,11 +54,12 @@ struct Drivers {
   std::vector<std::string> notes;  ///< sentences: what the numbers do not say
 };
 
-/// Shares of the variance of one target, of the distribution after the evidence. `options.draws` are base points, each of
-/// which takes d + 2 solved games (Saltelli) or d + 1 (Shapley) for d drawn inputs, and 16 d + 1 where the target has a
-/// condition.
+/// Shares of the variance of one target, of the distribution after the evidence. `options.draws` are base points, each
+/// of which takes d + 2 solved games (Saltelli) or d + 1 (Shapley) for d drawn inputs, and 16 d + 1 where the target
+/// has a condition.
 ///
-/// Errors   bad_option: options of Draws, fewer than 1,000 draws, more evaluations than are kept, an effective number of
+/// Errors   bad_option: options of Draws, fewer than 1,000 draws, more evaluations than are kept, an effective number
+/// of
 ///          base points below 1,000, a condition of next to no chance (each message says what would help); stopped
 ///          before an effective 1,000 base points were done; what `Sampler` gives.
 /// Source   Saltelli et al. 2010 with Jansen 1999; Song, Nelson and Staum 2016, Owen and Prieur 2017, with importance

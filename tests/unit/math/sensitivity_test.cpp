@@ -27,9 +27,9 @@ PairedPoints paired(std::size_t dimension, std::uint64_t seed) {
   return {coordinates, static_cast<std::uint32_t>(dimension), replicates, seed};
 }
 
-/// Three bootstrap standard errors. The floor is for indices whose estimate has next to no spread over base points (those
-/// of inputs that do nothing, or all): Sobol points leave an error of their own, which the bootstrap cannot see there,
-/// of the order of 1 over the number of base points, 4,096.
+/// Three bootstrap standard errors. The floor is for indices whose estimate has next to no spread over base points
+/// (those of inputs that do nothing, or all): Sobol points leave an error of their own, which the bootstrap cannot see
+/// there, of the order of 1 over the number of base points, 4,096.
 double tolerance(const IndexEstimate& estimate) { return std::max(3.0 * estimate.standard_error, 1e-3); }
 
 using Function = std::function<double(const std::vector<double>& uniforms)>;
@@ -219,8 +219,8 @@ TEST(ShapleyEffects, OfACorrelatedLinearGaussianModelAreThoseOfItsConditionalVar
 }
 
 // The weight is 4 where the first input is above its median, else 1. What the second input leaves of the first is a
-// normal with mean r z and variance 1 - r^2, weighed by that step: its variance by the midpoint rule, whose cells end at
-// the step. The third input is independent of all.
+// normal with mean r z and variance 1 - r^2, weighed by that step: its variance by the midpoint rule, whose cells end
+// at the step. The third input is independent of all.
 std::array<double, 3> weighted_effects(double r) {
   constexpr int cells = 1200;
   constexpr double end = 7.0, width = 2.0 * end / cells;
@@ -264,9 +264,9 @@ TEST(ShapleyEffects, OfAWeightedModelAreThoseOfQuadrature) {
   for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(found[i].value, wanted[i], tolerance(found[i])) << "input " << i;
 }
 
-// The mean weight stands in a denominator and comes from n = 12 draws: that is off by at most the squared variation of the
-// weights over n, 0.36 / 12 of any conditional variance (see conditional_variances), and what one input's effect is made
-// of are differences of two such. 2^16 base points show less than that and no more.
+// The mean weight stands in a denominator and comes from n = 12 draws: that is off by at most the squared variation of
+// the weights over n, 0.36 / 12 of any conditional variance (see conditional_variances), and what one input's effect is
+// made of are differences of two such. 2^16 base points show less than that and no more.
 TEST(ShapleyEffects, AreOffByLittleWhereTheMeanWeightComesFromFewDraws) {
   const auto copula = GaussianCopula::from(3, {{0, 1, 0.5}});
   ASSERT_TRUE(copula);

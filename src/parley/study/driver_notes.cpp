@@ -2,9 +2,6 @@
 // Sentences about a method, its limits, and what was left out.
 #include "parley/study/driver_notes.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -78,27 +75,6 @@ std::vector<std::string> notes_of(const build::Model& model, const Drivers& driv
     notes.push_back(fmt::format("Stopped early: {} of {} base points were done.", drivers.draws_done, drivers.draws));
   }
   return notes;
-}
-
-Error too_few(std::size_t draws, std::size_t base_points, double effective, bool has_condition, bool is_weighed) {
-  std::string help;
-  if (effective >= 1.0) {
-    // A tenth more than in proportion, in thousands.
-    const double needed = 1.1 * static_cast<double>(base_points) * least_effective_draws / effective;
-    help = fmt::format("`--draws {:.0f}` would leave more than that", std::ceil(needed / 1000.0) * 1000.0);
-  } else {
-    help = "no number of draws within reach would leave as many";
-  }
-  if (is_weighed) help += ", and so would evidence with odds nearer to 1";
-  if (has_condition) help += ", or a condition that more draws meet";
-  const char* by = is_weighed && has_condition ? "the evidence and the condition"
-                   : has_condition             ? "the condition"
-                   : is_weighed                ? "the evidence"
-                                               : "leaving out what is not solved";
-  return {ErrorCode::bad_option,
-          fmt::format("`--draws {}`: after {} they are worth an effective {:.0f} of {} draws, and shares of a variance "
-                      "are not given below {:.0f}; {}",
-                      draws, by, effective, base_points, least_effective_draws, help)};
 }
 
 }  // namespace parley::study

@@ -27,6 +27,7 @@
 #include "parley/scenario/analyse.h"
 #include "parley/solve/sequential.h"
 #include "parley/solve/settled.h"
+#include "parley/study/drivers.h"
 #include "parley/study/engine.h"
 #include "parley/study/frontier.h"
 #include "parley/study/prediction.h"
@@ -294,6 +295,25 @@ void run_poker(const Case& what) {
   if (!(certificate.max_regret <= 1e-9)) die("the end of the path is no equilibrium");
 }
 
+/// In turns with a prediction of as many draws. Both build nothing: the model is there.
+void run_drivers(const Case& what) {
+  const auto model = model_of(what);
+  const study::DrawOptions options = {.draws = what.number("draws"), .replicates = 16, .seed = 1};
+  for (std::size_t threads : {1U, 2U}) {
+    std::vector<double> shares, predictions;
+    std::size_t inputs = 0;
+    for (int round = 0; round < rounds; ++round) {
+      RunContext run = with_threads(threads);
+      shares.push_back(seconds(
+          [&] { inputs = or_die(study::drivers(*model, model->targets.front(), options, run)).params.size(); }));
+      predictions.push_back(seconds([&] { or_die(study::predict(*model, options, run)); }));
+    }
+    fmt::print("  drivers, {} inputs, {} thread{}  {:>8.3f} s   {:.1f} times a prediction of {} draws ({:.3f} s)\n",
+               inputs, threads, threads == 1 ? " " : "s", median(shares), median(shares) / median(predictions),
+               options.draws, median(predictions));
+  }
+}
+
 void run_case(const Case& what) {
   fmt::print("{}\n", what.name);
   const std::string kind = what.at("kind");
@@ -301,6 +321,8 @@ void run_case(const Case& what) {
     run_engine(what);
   } else if (kind == "predict") {
     run_predict(what);
+  } else if (kind == "drivers") {
+    run_drivers(what);
   } else if (kind == "frontier") {
     run_frontier(what);
   } else if (kind == "signalling") {

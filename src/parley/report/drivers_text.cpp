@@ -76,13 +76,13 @@ struct Layout {
 };
 
 Layout layout_of(const TextStyle& style, const study::Drivers& drivers) {
-  constexpr std::size_t longest_name = 22, widest_bar = 24, narrowest_bar = 6;
+  constexpr std::size_t longest_name = 20, widest_bar = 24, narrowest_bar = 4;
   Layout layout;
   for (const DriverRow& row : drivers.params) layout.name = std::max(layout.name, display_width(row.name));
   layout.name = std::min(layout.name, longest_name);
-  const std::size_t numbers = Layout::share + Layout::interval + Layout::gap +
-                              (drivers.method == DriversMethod::saltelli ? Layout::share + Layout::gap : 0);
-  const std::size_t used = 2 + layout.name + 2 * Layout::gap + numbers;
+  const std::size_t shares = drivers.method == DriversMethod::saltelli ? 2 : 1;
+  const std::size_t used =
+      2 + layout.name + Layout::gap + shares * (2 * Layout::gap + Layout::share + Layout::interval);
   layout.bar = std::clamp(style.width > used ? style.width - used : 0, narrowest_bar, widest_bar);
   return layout;
 }
@@ -92,26 +92,36 @@ std::string trimmed(std::string line) {
   return line + "\n";
 }
 
-std::string line_of(const Layout& layout, const std::string& name, const std::string& bar, const std::string& share,
-                    const std::string& interval, const std::string& alone) {
+/// A share and its interval, as cells.
+using Cells = std::pair<std::string, std::string>;
+
+Cells cells_of(const IndexEstimate& estimate) { return {share_text(estimate.value), interval_text(estimate)}; }
+
+std::string line_of(const Layout& layout, const std::string& name, const std::string& bar,
+                    const std::vector<Cells>& shares) {
   const std::string gap(Layout::gap, ' ');
-  return trimmed("  " + padded_right(shortened(name, layout.name), layout.name) + gap + padded_right(bar, layout.bar) +
-                 gap + padded_left(share, Layout::share) + gap + padded_right(interval, Layout::interval) +
-                 (alone.empty() ? "" : gap + padded_left(alone, Layout::share)));
+  std::string line =
+      "  " + padded_right(shortened(name, layout.name), layout.name) + gap + padded_right(bar, layout.bar);
+  for (const auto& [share, interval] : shares) {
+    line += gap + padded_left(share, Layout::share) + gap + padded_right(interval, Layout::interval);
+  }
+  return trimmed(std::move(line));
 }
 
 std::string rows_section(const TextStyle& style, const study::Drivers& drivers) {
   const bool is_shapley = drivers.method == DriversMethod::shapley;
   constexpr std::size_t indent = 4, axis = 36;
   const Layout layout = layout_of(style, drivers);
+  const std::vector<Cells> titles = is_shapley
+                                        ? std::vector<Cells>{{"effect", "95 % interval"}}
+                                        : std::vector<Cells>{{"in all", "95 % interval"}, {"alone", "95 % interval"}};
   std::string out = heading(style, "What share of its variance each carries");
-  out += paint(style, Ink::quiet,
-               line_of(layout, "", "", is_shapley ? "effect" : "in all", "95 % interval", is_shapley ? "" : "alone"));
+  out += paint(style, Ink::quiet, line_of(layout, "", "", titles));
   for (const DriverRow* row : sorted(drivers)) {
     const IndexEstimate& share = *main_share(drivers, *row);
-    const std::string alone = is_shapley ? "" : share_text(row->first_order_index->value);
-    out += line_of(layout, row->name, share.value > 0.0 ? bar(share.value, layout.bar) : "", share_text(share.value),
-                   interval_text(share), alone);
+    std::vector<Cells> shares = {cells_of(share)};
+    if (!is_shapley) shares.push_back(cells_of(*row->first_order_index));
+    out += line_of(layout, row->name, share.value > 0.0 ? bar(share.value, layout.bar) : "", shares);
     out += std::string(indent, ' ') + paint(style, Ink::quiet, range_axis(*row, axis)) + "\n";
   }
   return out;

@@ -2,15 +2,18 @@
 // Sentences about a method, its limits, and what was left out.
 #include "parley/study/driver_notes.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 namespace parley::study {
 
 namespace {
+
+/// "a, b and c".
+std::string joined(const std::vector<std::string>& names) {
+  if (names.size() < 2) return names.empty() ? "" : names.front();
+  return fmt::format("{} and {}", fmt::join(names.begin(), names.end() - 1, ", "), names.back());
+}
 
 /// Correlated inputs that take few values.
 std::vector<std::string> correlated_discrete(const build::Model& model) {
@@ -27,14 +30,14 @@ void add_shapley_notes(const build::Model& model, const Drivers& drivers, std::v
   if (!drivers.correlated.empty()) {
     notes.push_back(
         fmt::format("{} are correlated and share what they move: a low Shapley effect of one of them is not \"no "
-                    "influence\", and an effect above 0 may come from the other.",
-                    fmt::join(drivers.correlated, ", ")));
+                    "influence\", and an effect above 0 may come from another.",
+                    joined(drivers.correlated)));
     const auto discrete = correlated_discrete(model);
     if (!discrete.empty()) {
       notes.push_back(
           fmt::format("Of {}, correlated and with few values, the place in the copula is what is known, which says a "
                       "little more of the others than the value alone.",
-                      fmt::join(discrete, ", ")));
+                      joined(discrete)));
     }
   } else if (drivers.condition_partners == 0) {
     notes.emplace_back(
@@ -72,27 +75,6 @@ std::vector<std::string> notes_of(const build::Model& model, const Drivers& driv
     notes.push_back(fmt::format("Stopped early: {} of {} base points were done.", drivers.draws_done, drivers.draws));
   }
   return notes;
-}
-
-Error too_few(std::size_t draws, std::size_t base_points, double effective, bool has_condition, bool is_weighed) {
-  std::string help;
-  if (effective >= 1.0) {
-    // A tenth more than in proportion, in thousands.
-    const double needed = 1.1 * static_cast<double>(base_points) * least_effective_draws / effective;
-    help = fmt::format("`--draws {:.0f}` would leave more than that", std::ceil(needed / 1000.0) * 1000.0);
-  } else {
-    help = "no number of draws within reach would leave as many";
-  }
-  if (is_weighed) help += ", and so would evidence with odds nearer to 1";
-  if (has_condition) help += ", or a condition that more draws meet";
-  const char* by = is_weighed && has_condition ? "the evidence and the condition"
-                   : has_condition             ? "the condition"
-                   : is_weighed                ? "the evidence"
-                                               : "leaving out what is not solved";
-  return {ErrorCode::bad_option,
-          fmt::format("`--draws {}`: after {} they are worth an effective {:.0f} of {} draws, and shares of a variance "
-                      "are not given below {:.0f}; {}",
-                      draws, by, effective, base_points, least_effective_draws, help)};
 }
 
 }  // namespace parley::study

@@ -8,11 +8,10 @@
 #include <span>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "parley/math/designs.h"
 #include "parley/math/statistics.h"
 #include "parley/study/conditional_weights.h"
+#include "parley/study/driver_limits.h"
 #include "parley/study/driver_notes.h"
 #include "parley/study/driver_points.h"
 #include "parley/study/sampler.h"
@@ -20,12 +19,6 @@
 namespace parley::study {
 
 namespace {
-
-/// Points whose numbers are kept until the shares are taken: about a gigabyte.
-constexpr std::size_t most_evaluations = std::size_t{1} << 23U;
-
-/// Solved points behind each mean chance of a condition: few, since each takes a game.
-constexpr std::size_t partners_of_a_condition = 16;
 
 /// Numbers that differ by less than this share of their size differ by rounding.
 constexpr double rounding = 1e-12;
@@ -36,14 +29,6 @@ struct Found {
   std::vector<std::size_t> kept;  // base points of which every point is solved
   std::size_t block = 0;          // steps a base point
 };
-
-bool is_weighed(const build::Model& model) { return model.game.program.constant_at(model.weight) == nullptr; }
-
-/// Whether the inputs are independent under the distribution that the target is averaged over.
-DriversMethod method_for(const build::Model& model, const build::Target& target) {
-  const bool is_independent = model.copula.correlated().empty() && model.weight_factors && target.given == game::none;
-  return is_independent ? DriversMethod::saltelli : DriversMethod::shapley;
-}
 
 /// The smallest and the largest number among those that count.
 class Range {
@@ -143,7 +128,7 @@ class Study {
     const std::size_t num_others = has_condition ? 0 : others.count();
     std::vector<double> other_weights(base_points_ * dimension(), 0.0);
     if (num_others > 0) other_weights = others.sums(base_points_, run_);
-    if (other_weights.size() < base_points_ * dimension()) return stopped(0.0);
+    if (other_weights.size() < base_points_ * dimension()) return std::unexpected(stopped_too_soon(found_, run_));
     const ShapleyPartners partners(design, marginals_, base_points_);
     const auto found = solve_steps(*base, partners, partners.block());
     if (!found) return std::unexpected(found.error());
@@ -190,7 +175,7 @@ class Study {
   Result<Sample> solve_base(const Points& points) {
     auto base = sampler_.at(points, {}, run_, "solving base points");
     if (!base) return std::unexpected(base.error());
-    if (base->termination != Termination::finished) return std::unexpected(stopped(0.0).error());
+    if (base->termination != Termination::finished) return std::unexpected(stopped_too_soon(found_, run_));
     if (auto problem = unfit(*base)) return std::unexpected(*std::move(problem));
     return base;
   }
@@ -201,7 +186,7 @@ class Study {
     if (!steps) return std::unexpected(steps.error());
     found_.draws_done = block == 0 ? base_points_ : steps->size() / block;
     found_.termination = steps->termination;
-    add_account(base, *steps);
+    add_account(base, *steps, block);
     Found found{column(base), column(*steps), {}, block};
     Range range;
     std::vector<double> kept_weights;
@@ -219,7 +204,10 @@ class Study {
     found_.left_out = found_.draws_done - found.kept.size();
     found_.effective_draws = effective_number(kept_weights);
     found_.varies = !range.is_one_number();
-    if (found_.effective_draws < least_effective_draws) return std::unexpected(too_few_left().error());
+    if (found_.effective_draws < least_effective_draws) {
+      const bool was_stopped = found_.termination != Termination::finished;
+      return std::unexpected(was_stopped ? stopped_too_soon(found_, run_) : too_few_solved(found_));
+    }
     return found;
   }
 
@@ -234,10 +222,7 @@ class Study {
   [[nodiscard]] std::optional<Error> unfit(const Sample& base) const {
     if (target_.given != game::none &&
         !(weighted_mean(base.quantities[target_.given], base.weights) >= least_condition)) {
-      return Error{ErrorCode::bad_option,
-                   fmt::format("`{}`: its condition has a chance below 1e-9, so that it is not defined; ask about a "
-                               "condition that can come about",
-                               target_.text)};
+      return undefined_condition(target_);
     }
     std::vector<double> counting = column(base).weights;
     for (std::size_t b = 0; b < counting.size(); ++b) {
@@ -245,36 +230,16 @@ class Study {
     }
     const double effective = effective_number(counting);
     if (effective >= least_effective_draws) return std::nullopt;
-    return too_few(options_.draws, base_points_, effective, target_.given != game::none, is_weighed(model_));
+    return too_few_effective(model_, target_, options_.draws, base_points_, effective);
   }
 
-  [[nodiscard]] Result<void> stopped(double effective) const {
-    return fail(
-        ErrorCode::stopped,
-        fmt::format(
-            "{} when {} of {} base points were done, worth an effective {:.0f}: shares of a variance need {:.0f}; "
-            "{}",
-            run_.why_stopped() == Termination::time_limit ? "the time limit came" : "stopped", found_.draws_done,
-            base_points_, effective, least_effective_draws,
-            run_.why_stopped() == Termination::time_limit ? "`--time-limit` gives more time, fewer `--draws` need less"
-                                                          : "fewer `--draws` need less time"));
-  }
-
-  /// The effective number fell short only once points were left out or the run was stopped.
-  [[nodiscard]] Result<void> too_few_left() const {
-    if (found_.termination != Termination::finished) return stopped(found_.effective_draws);
-    return fail(ErrorCode::unsupported,
-                fmt::format("{} of {} base points have a point that failed or was not solved, and an effective {:.0f} "
-                            "are left: shares of a variance need {:.0f}; `predict` shows what fails or is not solved, "
-                            "and more `--draws` leave more",
-                            found_.left_out, base_points_, found_.effective_draws, least_effective_draws));
-  }
-
-  void add_account(const Sample& first, const Sample& second) {
-    DrawAccount account = first.account;
-    account.add(second.account);
+  /// A failure is named by its base point.
+  void add_account(const Sample& base, const Sample& steps, std::size_t block) {
+    DrawAccount account = base.account, of_steps = steps.account;
+    for (auto& [rule, row] : of_steps.failures) row.first_draw /= std::max<std::size_t>(block, 1);
+    account.add(of_steps);
     found_.counts = account.counts;
-    found_.evaluations = first.size() + second.size();
+    found_.evaluations = base.size() + steps.size();
     for (const auto& [rule, row] : account.failures) found_.failures.push_back(row);
   }
 
@@ -288,45 +253,14 @@ class Study {
   Drivers found_;
 };
 
-/// Solved games a base point.
-std::size_t evaluations_a_base_point(const build::Model& model, const build::Target& target) {
-  const std::size_t dimension = model.drawn.size();
-  if (method_for(model, target) == DriversMethod::saltelli) return dimension + 2;
-  return 1 + dimension * (target.given != game::none ? partners_of_a_condition : 1);
-}
-
-/// What is wrong with the options before any work.
-std::optional<Error> check(const build::Model& model, const build::Target& target, const DrawOptions& options,
-                           std::size_t base_points) {
-  if (2 * std::size_t{model.num_dimensions} > SobolPoints::max_dimension()) {
-    return Error{ErrorCode::bad_option, fmt::format("{} parameters are drawn; drivers have points for {}",
-                                                    model.num_dimensions, SobolPoints::max_dimension() / 2)};
-  }
-  if (static_cast<double>(base_points) < least_effective_draws) {
-    return Error{
-        ErrorCode::bad_option,
-        fmt::format("`--draws {}`: shares of a variance are not given for fewer than {:.0f} draws, each a base "
-                    "point of the design; `--draws 4096` is usual",
-                    options.draws, least_effective_draws)};
-  }
-  const std::size_t each = evaluations_a_base_point(model, target);
-  if (base_points > most_evaluations / each) {
-    return Error{ErrorCode::bad_option,
-                 fmt::format("`--draws {}`: each is a base point that takes {} solved games, and {} games are kept at "
-                             "most; `--draws {}` is possible",
-                             options.draws, each, most_evaluations,
-                             most_evaluations / each / options.replicates * options.replicates)};
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 Result<Drivers> drivers(const build::Model& model, const build::Target& target, const DrawOptions& options,
                         const RunContext& run) {
   const auto draws = Draws::from(model, options);  // rounds the number, and checks it
   if (!draws) return std::unexpected(draws.error());
-  if (auto problem = check(model, target, options, draws->size())) return std::unexpected(*std::move(problem));
+  if (auto problem = too_many_or_few(model, target, options, draws->size()))
+    return std::unexpected(*std::move(problem));
   return Study(model, target, options, draws->size(), run).answer();
 }
 

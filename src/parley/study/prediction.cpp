@@ -18,6 +18,7 @@
 #include "parley/study/draw_lists.h"
 #include "parley/study/engine.h"
 #include "parley/study/open_sets.h"
+#include "parley/study/predicted_draws.h"
 
 namespace parley::study {
 
@@ -101,7 +102,7 @@ class Predictor {
     total_.reached.assign(first_action_.size(), 0.0);
   }
 
-  Result<Prediction> run(RunContext& run) {
+  Result<PredictedDraws> run(const RunContext& run) {
     const std::size_t num_chunks = (draws_.size() + chunk_size - 1) / chunk_size;
     std::vector<std::unique_ptr<BlockSolver>> solvers(std::max<std::size_t>(run.num_threads, 1));
     std::map<std::size_t, Chunk> waiting;
@@ -123,7 +124,11 @@ class Predictor {
     Termination termination = for_each_chunk(num_chunks, run, work, "solving draws");
     done_ = columns_.weights.size();
     if (done_ < draws_.size()) termination = run.why_stopped();
-    return summary(termination);
+    auto prediction = summary(termination);
+    if (!prediction) return std::unexpected(std::move(prediction.error()));
+    return PredictedDraws{*std::move(prediction),
+                          Sample{std::move(columns_.quantities), std::move(columns_.values),
+                                 std::move(columns_.weights), std::move(total_.account), termination}};
   }
 
  private:
@@ -335,12 +340,19 @@ class Predictor {
 
 }  // namespace
 
-Result<Prediction> predict(const build::Model& model, const DrawOptions& options, RunContext& run) {
+Result<PredictedDraws> predict_with_draws(const build::Model& model, const DrawOptions& options,
+                                          const RunContext& run) {
   auto draws = Draws::from(model, options);
   if (!draws) return std::unexpected(draws.error());
   auto lister = DrawLister::of(model, run);
   if (!lister) return std::unexpected(lister.error());
   return Predictor(model, *std::move(draws), *std::move(lister)).run(run);
+}
+
+Result<Prediction> predict(const build::Model& model, const DrawOptions& options, RunContext& run) {
+  auto predicted = predict_with_draws(model, options, run);
+  if (!predicted) return std::unexpected(std::move(predicted.error()));
+  return std::move(predicted->prediction);
 }
 
 }  // namespace parley::study

@@ -27,9 +27,9 @@ std::vector<Estimate> differences(const VariantModel& model, const PredictedDraw
   std::vector<Estimate> rows;
   rows.reserve(model.model->targets.size());
   for (std::size_t t = 0; t < model.model->targets.size(); ++t) {
-    rows.push_back(difference_between(
-        {&own.draws, model.model->targets[t], own.prediction.targets[t].average},
-        {&of_file.draws, file.model->targets[t], of_file.prediction.targets[t].average}, own.prediction.replicates));
+    rows.push_back(difference_between({&own.draws, model.model->targets[t], own.prediction.targets[t].average},
+                                      {&of_file.draws, file.model->targets[t], of_file.prediction.targets[t].average},
+                                      own.prediction.replicates));
   }
   return rows;
 }

@@ -125,7 +125,7 @@ constexpr std::array table = {
          .examples = "parley diff old.parley new.parley\nparley diff mine.parley @patron_first\n"
                      "parley diff last_month.json mine.parley",
          .groups = study,
-         .run = nullptr},
+         .run = run_diff},
     Verb{.name = "convert",
          .operands = "IN OUT",
          .summary = "turn a scenario or game into a game file that other tools read",

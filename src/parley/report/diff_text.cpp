@@ -50,6 +50,7 @@ std::string assumption_rows(const TextStyle& style, const std::vector<DiffAssump
     } else {
       place = fmt::format("line {} of A, line {} of B", one.line_a, one.line_b);
     }
+    if (!one.before.empty() && one.before == one.after) place += "; in another place";
     const bool is_question = one.kind == "ask" || one.kind == "expect";
     out += paragraph(style, fmt::format("{}: {}", is_question ? one.kind : name_of(one), place), 2, 4);
     out += signed_lines(style, Ink::bad, '-', one.before) + signed_lines(style, Ink::good, '+', one.after);
@@ -71,12 +72,12 @@ std::string assumptions_section(const TextStyle& style, const Diff& diff) {
 }
 
 std::string conclusions_section(const TextStyle& style, const Diff& diff) {
-  Table table({{"", Table::Align::left, 26},
+  Table table({{"", Table::Align::left, 30},
                {"before", Table::Align::right},
                {"after", Table::Align::right},
                {"change", Table::Align::right},
                {"error", Table::Align::right},
-               {"", Table::Align::left, 20}});
+               {"", Table::Align::left, 1}});
   const auto is_clear = [](const DiffConclusion& one) {
     return std::fabs(one.difference.mean) > 2.0 * one.difference.standard_error;
   };
@@ -87,12 +88,13 @@ std::string conclusions_section(const TextStyle& style, const Diff& diff) {
     const bool is_unclear = is_moved && !is_clear(one);
     is_any_unclear = is_any_unclear || is_unclear;
     table.add({one.text, words.mean(one.before.mean), words.mean(one.after.mean), words.change(one.difference.mean),
-               words.error(one.difference.standard_error), is_unclear ? "within two errors" : ""});
+               words.error(one.difference.standard_error), is_unclear ? "~" : ""});
   }
   std::string out = heading(style, "What follows") + table.render(style);
   out += paragraph(style,
-                   "Change: points of a per cent (of a value payoff units), with its standard error: both sides are "
-                   "computed on the same draws wherever they can be.",
+                   fmt::format("Change: points of a per cent (of a value payoff units), with its standard error: both "
+                               "sides are computed on the same draws wherever they can be.{}",
+                               is_any_unclear ? " ~: within two standard errors of no change." : ""),
                    2, 2);
   if (diff.most_likely_before == diff.most_likely_after) {
     out += paragraph(style, fmt::format("The most likely outcome stays {}.", diff.most_likely_after), 2, 2);
@@ -132,13 +134,13 @@ std::string share_table(const TextStyle& style, const Diff& diff, std::size_t n)
   const DiffConclusion& of = diff.conclusions[diff.shared[n].conclusion];
   const NumberWords words = {of.is_value};
   const study::Shares& shares = *diff.shares;
-  constexpr std::size_t half = 7;
+  constexpr std::size_t half = 6;
   double largest = 0.0;
   for (const auto& row : shares.rows) {
     if (row[n].shapley) largest = std::max(largest, std::fabs(row[n].shapley->mean));
   }
   const auto text = [&](const std::optional<Estimate>& one) { return one ? words.change(one->mean) : std::string("-"); };
-  Table table({{"", Table::Align::left, 24},
+  Table table({{"", Table::Align::left, of.is_value ? std::size_t{22} : std::size_t{26}},
                {"", Table::Align::left, 2 * half + 1},
                {"share", Table::Align::right},
                {"error", Table::Align::right},

@@ -175,26 +175,28 @@ std::vector<std::size_t> groups_by_names(const StatementChanges& changes) {
   return numbers;
 }
 
-std::string changed_lines(const std::string& text, const std::string& other) {
-  const std::vector<std::string_view> own = lines_of(text), theirs = lines_of(other);
-  // longest[i][j]: lines that own from i on and theirs from j on have in common
+ChangedLines changed_lines(const std::string& before, const std::string& after) {
+  const std::vector<std::string_view> own = lines_of(before), theirs = lines_of(after);
+  // longest[i][j]: lines that `before` from i on and `after` from j on have in common
   std::vector<std::vector<std::size_t>> longest(own.size() + 1, std::vector<std::size_t>(theirs.size() + 1, 0));
   for (std::size_t i = own.size(); i-- > 0;) {
     for (std::size_t j = theirs.size(); j-- > 0;) {
-      longest[i][j] =
-          own[i] == theirs[j] ? longest[i + 1][j + 1] + 1 : std::max(longest[i + 1][j], longest[i][j + 1]);
+      longest[i][j] = own[i] == theirs[j] ? longest[i + 1][j + 1] + 1 : std::max(longest[i + 1][j], longest[i][j + 1]);
     }
   }
-  std::string made;
-  for (std::size_t i = 0, j = 0; i < own.size();) {
-    if (j < theirs.size() && own[i] == theirs[j]) {
+  ChangedLines made;
+  const auto add = [](std::string& text, std::string_view line) {
+    text += (text.empty() ? "" : "\n") + std::string(line);
+  };
+  for (std::size_t i = 0, j = 0; i < own.size() || j < theirs.size();) {
+    const bool is_common = i < own.size() && j < theirs.size() && own[i] == theirs[j];
+    if (is_common) {
       ++i;
       ++j;
-    } else if (j < theirs.size() && longest[i][j + 1] >= longest[i + 1][j]) {
-      ++j;
+    } else if (i == own.size() || (j < theirs.size() && longest[i][j + 1] >= longest[i + 1][j])) {
+      add(made.after, theirs[j++]);
     } else {
-      made += (made.empty() ? "" : "\n") + std::string(own[i]);
-      ++i;
+      add(made.before, own[i++]);
     }
   }
   return made;

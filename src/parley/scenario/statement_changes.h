@@ -34,8 +34,10 @@ struct StatementChanges {
 /// number of its group, the first of them 0.
 [[nodiscard]] std::vector<std::size_t> groups_by_names(const StatementChanges& changes);
 
-/// The lines of `text` that `other` has not, in order; all of `text` where the other is empty. What stays when lines
-/// that both have are matched, as many as can be.
-[[nodiscard]] std::string changed_lines(const std::string& text, const std::string& other);
+/// Lines of one text that another has not: as many as can be are matched, in order.
+struct ChangedLines {
+  std::string before, after;
+};
+[[nodiscard]] ChangedLines changed_lines(const std::string& before, const std::string& after);
 
 }  // namespace parley::scenario

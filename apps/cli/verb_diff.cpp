@@ -204,7 +204,7 @@ Result<void> add_shares(Session& session, const scenario::StatementChanges& chan
   auto shares = study::share_out(
       scenario::groups_by_names(changes), none, all,
       [&](const std::vector<bool>& applied) { return hybrids.worth(applied); },
-      {.max_exact = 6, .permutations = 32, .seed = session.options().seed}, run);
+      {.seed = session.options().seed}, run);
   if (!shares) return std::unexpected(shares.error());
   diff.termination = shares->termination;
   for (std::size_t g = 0; g < shares->groups.size(); ++g) {

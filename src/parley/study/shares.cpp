@@ -14,6 +14,8 @@ namespace {
 
 using Coalition = std::vector<bool>;  // by group
 
+constexpr std::size_t least_blocks = 6;  // of random orders: their spread is the error
+
 /// A number below `bound` that is a function of the seed, the order and the place alone (Steele, Lea and Flood 2014).
 std::size_t random_below(std::size_t bound, std::uint64_t seed, std::uint64_t order, std::uint64_t place) {
   std::uint64_t bits = seed;
@@ -69,20 +71,25 @@ class Sharing {
  private:
   [[nodiscard]] bool is_exact() const { return groups_.size() <= options_.max_exact; }
 
-  /// Orders of the groups: each random one is followed by its reverse.
+  [[nodiscard]] std::size_t num_blocks() const {
+    return std::max<std::size_t>(least_blocks, options_.orders / groups_.size());
+  }
+
+  /// Orders of the groups, block by block: a random one and its rotations, so that every group stands once at every
+  /// place of each block.
   [[nodiscard]] std::vector<std::vector<std::size_t>> orders() const {
     std::vector<std::vector<std::size_t>> made;
-    const std::size_t pairs = std::max<std::size_t>(options_.permutations / 2, 2);
-    made.reserve(2 * pairs);
-    for (std::size_t pair = 0; pair < pairs; ++pair) {
+    made.reserve(num_blocks() * groups_.size());
+    for (std::size_t block = 0; block < num_blocks(); ++block) {
       std::vector<std::size_t> order(groups_.size());
       std::iota(order.begin(), order.end(), std::size_t{0});
       for (std::size_t k = order.size(); k > 1; --k) {
-        std::swap(order[k - 1], order[random_below(k, options_.seed, pair, k)]);
+        std::swap(order[k - 1], order[random_below(k, options_.seed, block, k)]);
       }
-      made.push_back(order);
-      std::ranges::reverse(order);
-      made.push_back(std::move(order));
+      for (std::size_t shift = 0; shift < order.size(); ++shift) {
+        made.push_back(order);
+        std::ranges::rotate(order, order.begin() + 1);
+      }
     }
     return made;
   }
@@ -224,11 +231,11 @@ class Sharing {
     return sum.estimate();
   }
 
-  /// Over random orders; pairs of them are independent.
+  /// Over random orders; blocks of them are independent.
   [[nodiscard]] Estimate sampled_shapley(std::size_t group, std::size_t n) const {
     const auto all = orders();
     Combination sum((*known(Coalition(groups_.size(), false)))[n].deviations.size());
-    std::vector<double> pairs(all.size() / 2, 0.0);
+    std::vector<double> blocks(num_blocks(), 0.0);
     for (std::size_t k = 0; k < all.size(); ++k) {
       Coalition one(groups_.size(), false);
       for (const std::size_t g : all[k]) {
@@ -241,13 +248,13 @@ class Sharing {
       const double weight = 1.0 / static_cast<double>(all.size());
       sum.add(-weight, before);
       sum.add(weight, after);
-      pairs[k / 2] += (after.mean - before.mean) / 2.0;
+      blocks[k / groups_.size()] += (after.mean - before.mean) / static_cast<double>(groups_.size());
     }
     const Estimate made = sum.estimate();
-    const double mean = ordered_sum(pairs) / static_cast<double>(pairs.size());
-    std::vector<double> deviations(pairs.size());
-    for (std::size_t k = 0; k < pairs.size(); ++k) {
-      deviations[k] = (pairs[k] - mean) / static_cast<double>(pairs.size());
+    const double mean = ordered_sum(blocks) / static_cast<double>(blocks.size());
+    std::vector<double> deviations(blocks.size());
+    for (std::size_t k = 0; k < blocks.size(); ++k) {
+      deviations[k] = (blocks[k] - mean) / static_cast<double>(blocks.size());
     }
     return {made.mean, std::hypot(made.standard_error, error_of_deviations(deviations))};
   }

@@ -22,8 +22,9 @@ using Worth = std::vector<Replicated>;
 using HybridWorth = std::function<Result<std::optional<Worth>>(const std::vector<bool>& applied)>;
 
 struct ShareOptions {
-  std::size_t max_exact = 6;      ///< groups up to which all hybrids are computed
-  std::size_t permutations = 32;  ///< beyond: random orders of the changes, in pairs of an order and its reverse
+  std::size_t max_exact = 6;  ///< groups up to which all hybrids are computed
+  std::size_t orders = 48;    ///< beyond: about so many random orders, an order with its rotations each time; at least
+                              ///< six such blocks
   std::uint64_t seed = 1;
 };
 
@@ -48,8 +49,8 @@ struct Shares {
 /// Needs    `none` and `all`: the worth with no change made and with all; `group_of` numbers the groups of changes that
 ///          are known to belong together, from 0. Groups are joined further where a hybrid is no scenario.
 /// Returns  shares whose sum is the whole change up to rounding. Errors of shares come from the replicates, and with
-///          random orders from the spread over pairs of them besides.
-/// Cost     2^groups hybrids up to `max_exact` groups, else at most permutations * groups.
+///          random orders from the spread over blocks of them besides.
+/// Cost     2^groups hybrids up to `max_exact` groups, else at most orders * groups.
 [[nodiscard]] Result<Shares> share_out(const std::vector<std::size_t>& group_of, const Worth& none, const Worth& all,
                                        const HybridWorth& worth, const ShareOptions& options, const RunContext& run);
 

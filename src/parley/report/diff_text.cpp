@@ -96,6 +96,7 @@ std::string conclusions_section(const TextStyle& style, const Diff& diff) {
                                "sides are computed on the same draws wherever they can be.{}",
                                is_any_unclear ? " ~: within two standard errors of no change." : ""),
                    2, 2);
+  if (diff.most_likely_before.empty() || diff.most_likely_after.empty()) return out;  // stopped before the first draw
   if (diff.most_likely_before == diff.most_likely_after) {
     out += paragraph(style, fmt::format("The most likely outcome stays {}.", diff.most_likely_after), 2, 2);
   } else {

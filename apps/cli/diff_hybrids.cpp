@@ -32,9 +32,8 @@ study::Worth worth_of(const study::Sample& sample, const std::vector<build::Targ
   study::Worth worth;
   worth.reserve(numbers.size());
   for (const build::Target& number : numbers) {
-    const bool is_defined =
-        number.given == game::none ||
-        weighted_mean(sample.quantities[number.given], sample.weights) >= study::least_condition;
+    const bool is_defined = number.given == game::none ||
+                            weighted_mean(sample.quantities[number.given], sample.weights) >= study::least_condition;
     worth.push_back(is_defined ? replicated(study::target_columns(sample, number), num_replicates)
                                : Replicated{undefined, std::vector<double>(num_replicates, undefined)});
   }
@@ -59,7 +58,7 @@ Result<std::optional<Hybrids::Made>> Hybrids::build(const std::vector<bool>& app
     scenario = std::move(question->scenario);
     options.targets.push_back(std::move(question->target));
   }
-  build::Built built = build::build(scenario, options, run);
+  const build::Built built = build::build(scenario, options, run);
   if (built.termination != Termination::finished) {
     return std::unexpected(build::stopped_while_building(built.termination));
   }

@@ -49,7 +49,8 @@ class Hybrids {
 };
 
 /// The numbers as targets of a model that has them: outcomes by name, the model's own targets by text.
-[[nodiscard]] std::vector<build::Target> targets_in(const build::Model& model, const std::vector<SharedNumber>& numbers);
+[[nodiscard]] std::vector<build::Target> targets_in(const build::Model& model,
+                                                    const std::vector<SharedNumber>& numbers);
 
 /// The worth of a sample, number by number.
 [[nodiscard]] study::Worth worth_of(const study::Sample& sample, const std::vector<build::Target>& numbers,

@@ -60,8 +60,8 @@ Result<DiffOperand> read_operand(Session& session, const Named& named, std::opti
   operand.about.sha256 = session.file_sha256();
   if (looks_stored(*text)) return read_stored(named, std::move(operand), *text, source);
   if (text->size() > max_scenario_bytes) {
-    return fail(ErrorCode::too_large, fmt::format("{}: {} bytes; a scenario has at most {}", named.path, text->size(),
-                                                  max_scenario_bytes));
+    return fail(ErrorCode::too_large,
+                fmt::format("{}: {} bytes; a scenario has at most {}", named.path, text->size(), max_scenario_bytes));
   }
   source = source_of(named.path, *std::move(text));
   return operand;
@@ -89,8 +89,8 @@ Result<void> share_source(const Named& named, const DiffOperand& other, const st
 Result<Pair> read_pair(Session& session) {
   const Options& options = session.options();
   if (!options.variant.empty()) {
-    return fail(ErrorCode::bad_option, fmt::format("`--variant {}`: `diff` takes variants as FILE@VARIANT or @VARIANT",
-                                                   options.variant));
+    return fail(ErrorCode::bad_option,
+                fmt::format("`--variant {}`: `diff` takes variants as FILE@VARIANT or @VARIANT", options.variant));
   }
   const Named a = read_name(options.file), b = read_name(options.second);
   if (a.path.empty() && b.path.empty()) {
@@ -152,9 +152,10 @@ std::string remark_on_numbers(const StoredAnswer& stored, const std::string& fil
     const double distance = std::fabs(found->estimate.mean - row.chance.mean);
     if (!(distance > furthest)) continue;
     furthest = distance;
-    note = fmt::format("The numbers of {} are computed again, and not all are found again: {} has {:.4g} there and {:.4g} "
-                       "here.",
-                       file, row.name, found->estimate.mean, row.chance.mean);
+    note = fmt::format(
+        "The numbers of {} are computed again, and not all are found again: {} has {:.4g} there and {:.4g} "
+        "here.",
+        file, row.name, found->estimate.mean, row.chance.mean);
   }
   return note;
 }
@@ -193,8 +194,8 @@ std::vector<std::string> remarks_on_stored(const Options& options, const DiffOpe
     const Options& then = line->options;
     const auto differs = [&](const char* what, const std::string& before, const std::string& now) {
       if (before != now) {
-        notes.push_back(fmt::format("{} was made with {} {}; both sides are computed with {} here.", file, what, before,
-                                    now));
+        notes.push_back(
+            fmt::format("{} was made with {} {}; both sides are computed with {} here.", file, what, before, now));
       }
     };
     differs("--draws", fmt::format("{}", then.draws), fmt::format("{}", options.draws));

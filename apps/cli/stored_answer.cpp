@@ -116,10 +116,11 @@ Result<StoredAnswer> read_stored_answer(const std::string& file, const std::stri
   } catch (const Json::parse_error& error) {
     const std::size_t at = std::min(error.byte, text.size());
     const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-    return fail(ErrorCode::bad_input,
-                fmt::format("{}:{}: this is no JSON from here on; a stored answer is what `predict --format json` wrote, "
-                            "whole",
-                            file, line));
+    return fail(
+        ErrorCode::bad_input,
+        fmt::format("{}:{}: this is no JSON from here on; a stored answer is what `predict --format json` wrote, "
+                    "whole",
+                    file, line));
   }
   Keys keys(file);
   StoredAnswer made = answer_of(json, keys);

@@ -89,8 +89,8 @@ Result<std::string> ask(DiffOperand& operand, const std::string& text) {
   }
   const auto& rows = operand.stored->targets;
   if (std::ranges::find(rows, text, &StoredNumber::name) != rows.end()) return text;
-  return fail(ErrorCode::bad_option, fmt::format("{} does not hold `{}`, and no scenario to compute it from",
-                                                 operand.about.file, text));
+  return fail(ErrorCode::bad_option,
+              fmt::format("{} does not hold `{}`, and no scenario to compute it from", operand.about.file, text));
 }
 
 /// Targets that both sides can be asked; a note for those that only one can.
@@ -144,8 +144,7 @@ std::vector<SharedNumber> numbers_of(const Side& a, const Side& b, const std::ve
   return numbers;
 }
 
-report::DiffConclusion conclusion_of(const Side& a, const Side& b, const SharedNumber& number,
-                                     std::size_t replicates) {
+report::DiffConclusion conclusion_of(const Side& a, const Side& b, const SharedNumber& number, std::size_t replicates) {
   report::DiffConclusion made = {number.text,        number.is_outcome,  number.text.starts_with("value("),
                                  a.estimate(number), b.estimate(number), no_estimate};
   const auto before = a.measured(number), after = b.measured(number);
@@ -203,8 +202,7 @@ Result<void> add_shares(Session& session, const scenario::StatementChanges& chan
   const RunContext run = session.run_context();
   auto shares = study::share_out(
       scenario::groups_by_names(changes), none, all,
-      [&](const std::vector<bool>& applied) { return hybrids.worth(applied); },
-      {.seed = session.options().seed}, run);
+      [&](const std::vector<bool>& applied) { return hybrids.worth(applied); }, {.seed = session.options().seed}, run);
   if (!shares) return std::unexpected(shares.error());
   diff.termination = shares->termination;
   for (std::size_t g = 0; g < shares->groups.size(); ++g) {
@@ -216,9 +214,10 @@ Result<void> add_shares(Session& session, const scenario::StatementChanges& chan
 
 void add_notes(const Options& options, const Side& side, const char* name, report::Diff& diff) {
   if (!side.predicted) {
-    diff.notes.push_back(fmt::format("{} does not hold its scenario (it was stored by an earlier version): assumptions "
-                                     "cannot be compared, and its numbers are taken as they were stored.",
-                                     side.operand->about.file));
+    diff.notes.push_back(
+        fmt::format("{} does not hold its scenario (it was stored by an earlier version): assumptions "
+                    "cannot be compared, and its numbers are taken as they were stored.",
+                    side.operand->about.file));
     return;
   }
   const study::Prediction& p = side.predicted->prediction;

@@ -19,7 +19,7 @@ namespace parley::report {
 namespace {
 
 std::string side_name(const DiffSide& side) {
-  std::string text = side.variant.empty() ? side.file : side.file + "@" + side.variant;
+  const std::string text = side.variant.empty() ? side.file : side.file + "@" + side.variant;
   return side.is_stored ? text + " (stored)" : text;
 }
 
@@ -100,10 +100,10 @@ std::string conclusions_section(const TextStyle& style, const Diff& diff) {
   if (diff.most_likely_before == diff.most_likely_after) {
     out += paragraph(style, fmt::format("The most likely outcome stays {}.", diff.most_likely_after), 2, 2);
   } else {
-    out += paragraph(style,
-                     fmt::format("The most likely outcome was {} and is {}.", diff.most_likely_before,
-                                 diff.most_likely_after),
-                     2, 2);
+    out += paragraph(
+        style,
+        fmt::format("The most likely outcome was {} and is {}.", diff.most_likely_before, diff.most_likely_after), 2,
+        2);
   }
   for (const DiffConclusion& one : diff.conclusions) {
     if (one.is_value || !std::isfinite(one.before.mean) || !std::isfinite(one.after.mean)) continue;
@@ -140,7 +140,9 @@ std::string share_table(const TextStyle& style, const Diff& diff, std::size_t n)
   for (const auto& row : shares.rows) {
     if (row[n].shapley) largest = std::max(largest, std::fabs(row[n].shapley->mean));
   }
-  const auto text = [&](const std::optional<Estimate>& one) { return one ? words.change(one->mean) : std::string("-"); };
+  const auto text = [&](const std::optional<Estimate>& one) {
+    return one ? words.change(one->mean) : std::string("-");
+  };
   Table table({{"", Table::Align::left, of.is_value ? std::size_t{22} : std::size_t{26}},
                {"", Table::Align::left, 2 * half + 1},
                {"share", Table::Align::right},
@@ -149,13 +151,13 @@ std::string share_table(const TextStyle& style, const Diff& diff, std::size_t n)
                {"taken back", Table::Align::right}});
   for (std::size_t g = 0; g < shares.groups.size(); ++g) {
     const study::Share& share = shares.rows[g][n];
-    const std::string label = shares.groups[g].size() > 1 ? fmt::format("[{}] {}", g + 1, group_name(diff, g))
-                                                          : group_name(diff, g);
+    const std::string label =
+        shares.groups[g].size() > 1 ? fmt::format("[{}] {}", g + 1, group_name(diff, g)) : group_name(diff, g);
     table.add({label, signed_bar(style, share.shapley ? share.shapley->mean : 0.0, largest, half), text(share.shapley),
                share.shapley ? words.error(share.shapley->standard_error) : "-", text(share.alone),
                text(share.taken_back)});
   }
-  std::string whole = fmt::format("{}: {} in all", of.text, words.change(shares.whole[n].mean));
+  const std::string whole = fmt::format("{}: {} in all", of.text, words.change(shares.whole[n].mean));
   return paragraph(style, whole, 2, 4) + table.render(style);
 }
 
@@ -167,8 +169,7 @@ std::string shares_section(const TextStyle& style, const Diff& diff) {
   }
   for (std::size_t g = 0; g < diff.shares->groups.size(); ++g) {
     if (diff.shares->groups[g].size() < 2) continue;
-    out += paragraph(
-        style, fmt::format("[{}] stand only together: {}.", g + 1, group_name(diff, g)), 2, 4);
+    out += paragraph(style, fmt::format("[{}] stand only together: {}.", g + 1, group_name(diff, g)), 2, 4);
   }
   const std::string orders = diff.shares->exact ? "all orders" : "random orders";
   out += paragraph(style,
@@ -200,15 +201,16 @@ std::string diff_text(const TextStyle& style, const Diff& diff) {
                          return one.difference.mean == 0.0 || !std::isfinite(one.before.mean);
                        });
   if (is_same) {
-    return paragraph(style, fmt::format("Nothing changed: {} and {} assume and conclude the same.", side_name(diff.a),
-                                        side_name(diff.b)),
+    return paragraph(style,
+                     fmt::format("Nothing changed: {} and {} assume and conclude the same.", side_name(diff.a),
+                                 side_name(diff.b)),
                      0, 2) +
            notes_section(style, diff);
   }
   std::string out = paragraph(style, paint(style, Ink::heading, sides), 0, 2);
   if (diff.termination != Termination::finished) {
-    out += paragraph(style, paint(style, Ink::caution, "stopped early: numbers that are missing were not computed"), 0,
-                     2);
+    out +=
+        paragraph(style, paint(style, Ink::caution, "stopped early: numbers that are missing were not computed"), 0, 2);
   }
   return out + assumptions_section(style, diff) + conclusions_section(style, diff) + shares_section(style, diff) +
          notes_section(style, diff);

@@ -147,8 +147,8 @@ std::string hybrid_text(const StatementChanges& changes, const std::vector<bool>
   for (std::size_t k = 0; k < changes.assumptions.size(); ++k) {
     if (changes.assumptions[k].kind == "outcome order") is_b_order = applied[k];
   }
-  const auto names = has_order(changes) && is_b_order ? merged_outcomes(changes.b, changes.a)
-                                                      : merged_outcomes(changes.a, changes.b);
+  const auto names =
+      has_order(changes) && is_b_order ? merged_outcomes(changes.b, changes.a) : merged_outcomes(changes.a, changes.b);
   for (const std::string& name : names) put("outcome", name);
   return text;
 }

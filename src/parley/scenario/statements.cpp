@@ -28,9 +28,7 @@ std::string name_of(const syntax::Statement& statement) {
         using Body = std::decay_t<decltype(body)>;
         if constexpr (std::is_same_v<Body, syntax::CorrelateStatement>) {
           return pair_name(body);
-        } else if constexpr (std::is_same_v<Body, syntax::AskStatement>) {
-          return {};
-        } else if constexpr (requires { body.name.text; }) {
+        } else if constexpr (requires { body.name.text; } && !std::is_same_v<Body, syntax::AskStatement>) {
           return body.name.text;
         } else if constexpr (requires { body.player.text; }) {
           return body.player.text;
@@ -84,8 +82,8 @@ struct FindWording {
   void operator()(const syntax::EvidenceStatement& s) const {
     out.clause(s.from);
     out.clause(s.on);
-    out.is_all = std::ranges::all_of(
-        s.items, [](const auto& item) { return item.form == syntax::EvidenceItem::Form::noted; });
+    out.is_all =
+        std::ranges::all_of(s.items, [](const auto& item) { return item.form == syntax::EvidenceItem::Form::noted; });
   }
   void operator()(const syntax::AskStatement&) const { out.is_all = true; }
   void operator()(const syntax::ExpectStatement&) const { out.is_all = true; }
@@ -146,8 +144,8 @@ class Reader {
         return clause.begin <= token.span.begin && token.span.end <= clause.end;
       });
       if (in_clause) {
-        const bool is_first = std::ranges::any_of(
-            wording.clauses, [&](Span clause) { return clause.begin == token.span.begin; });
+        const bool is_first =
+            std::ranges::any_of(wording.clauses, [&](Span clause) { return clause.begin == token.span.begin; });
         if (is_first && !kept.empty()) kept.pop_back();
         continue;
       }
@@ -201,7 +199,8 @@ Result<std::vector<NamedStatement>> named_statements(const SourceText& source, s
     if (is_listed(statement) && (variant.empty() || !is_question(statement))) list.push_back(reader.read(statement));
   }
   if (variant.empty()) return list;
-  if (chosen == nullptr) return fail(ErrorCode::bad_option, fmt::format("{} has no variant `{}`", source.name(), variant));
+  if (chosen == nullptr)
+    return fail(ErrorCode::bad_option, fmt::format("{} has no variant `{}`", source.name(), variant));
   for (const syntax::Statement& statement : chosen->statements) {
     if (is_listed(statement)) put(list, reader.read(statement));
   }

@@ -21,7 +21,8 @@ class SharedCoordinates {
   [[nodiscard]] build::Model on_these(build::Model model);
 
  private:
-  using Key = std::pair<std::string, std::size_t>;  // of several inputs of a name (odds of one evidence) the how-many-th
+  using Key =
+      std::pair<std::string, std::size_t>;  // of several inputs of a name (odds of one evidence) the how-many-th
 
   std::map<Key, std::uint32_t> by_name_;
   std::uint32_t next_ = 0;

@@ -45,7 +45,6 @@ class Combination {
   std::vector<double> deviations_;
 };
 
-
 class Sharing {
  public:
   Sharing(const std::vector<std::size_t>& group_of, const Worth& none, const Worth& all, const HybridWorth& worth,
@@ -108,6 +107,7 @@ class Sharing {
   /// What is computed, in this order: each group alone and taken back first, so that a run that stops has these.
   [[nodiscard]] std::vector<Coalition> plan() const {
     std::vector<Coalition> wanted;
+    wanted.reserve(2 * groups_.size());
     for (std::size_t g = 0; g < groups_.size(); ++g) wanted.push_back(with_only(g));
     for (std::size_t g = 0; g < groups_.size(); ++g) wanted.push_back(without(g));
     if (is_exact()) {

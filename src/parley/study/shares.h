@@ -17,8 +17,8 @@ namespace parley::study {
 /// What is asked of one hybrid: a number each, with its deviations by replicate.
 using Worth = std::vector<Replicated>;
 
-/// The hybrid in which the changes that `applied` marks are made. Nothing where it is no scenario: then these changes do
-/// not stand without others. Errors: stopped ends the study with what there is; every other one ends it.
+/// The hybrid in which the changes that `applied` marks are made. Nothing where it is no scenario: then these changes
+/// do not stand without others. Errors: stopped ends the study with what there is; every other one ends it.
 using HybridWorth = std::function<Result<std::optional<Worth>>(const std::vector<bool>& applied)>;
 
 struct ShareOptions {

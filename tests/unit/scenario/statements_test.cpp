@@ -131,11 +131,11 @@ TEST(StatementChanges, OfMeaningAreNamed) {
   other = replaced(other, "correlate p, size by 0.5", "correlate size, p by 0.4");
   other = replaced(other, "two is go", "two is go and luck is yes");
   other = replaced(other, "menu moves", "param extra : real = 1\nmenu moves");
-  other = replaced(other, "evidence sight \"It was seen\" from press on 2025-11-06 { p above 50% : below 50% = 2 : 1 }\n",
-                   "");
+  other = replaced(other,
+                   "evidence sight \"It was seen\" from press on 2025-11-06 { p above 50% : below 50% = 2 : 1 }\n", "");
   const auto found = changes(file, other);
-  EXPECT_THAT(names(found.assumptions), ElementsAre("scenario", "param p", "correlate p, size", "evidence sight",
-                                                    "outcome gone", "param extra"));
+  EXPECT_THAT(names(found.assumptions),
+              ElementsAre("scenario", "param p", "correlate p, size", "evidence sight", "outcome gone", "param extra"));
   EXPECT_TRUE(found.assumptions[3].a && !found.assumptions[3].b);
   EXPECT_TRUE(!found.assumptions[5].a && found.assumptions[5].b);
 }

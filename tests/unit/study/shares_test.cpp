@@ -74,9 +74,8 @@ TEST(Shares, OfASumAreItsTerms) {
 // 2 * 3 becomes 5 * 7. First alone: 3 * 3 = 9, taken back 35 - 2 * 7 = 21, share 15; second 2 * 4 = 8, 35 - 5 * 3 = 20,
 // share 14; in all 29.
 TEST(Shares, OfAProductOfTwoAreTheMeansOfBothOrders) {
-  const Shares shares = shared(2, [](const std::vector<bool>& applied) {
-    return (applied[0] ? 5.0 : 2.0) * (applied[1] ? 7.0 : 3.0);
-  });
+  const Shares shares =
+      shared(2, [](const std::vector<bool>& applied) { return (applied[0] ? 5.0 : 2.0) * (applied[1] ? 7.0 : 3.0); });
   EXPECT_DOUBLE_EQ(shares.rows[0][0].alone->mean, 9.0);
   EXPECT_DOUBLE_EQ(shares.rows[0][0].taken_back->mean, 21.0);
   EXPECT_DOUBLE_EQ(shares.rows[0][0].shapley->mean, 15.0);
@@ -103,8 +102,8 @@ TEST(Shares, OverRandomOrdersGiveEveryPlaceToAll) {
   for (const auto& row : shares.rows) EXPECT_NEAR(row[0].shapley->mean, 1.0 / 9.0, 1e-14);
 }
 
-// The square of a sum of c has the shares c_k times the sum: c_k^2 + 2 c_k sum of the others, half of the cross terms to
-// each. Six blocks: Student's t with 5 degrees of freedom passes 6 once in 540.
+// The square of a sum of c has the shares c_k times the sum: c_k^2 + 2 c_k sum of the others, half of the cross terms
+// to each. Six blocks: Student's t with 5 degrees of freedom passes 6 once in 540.
 TEST(Shares, OverRandomOrdersAreWithinTheirError) {
   const auto c = [](std::size_t k) { return 1.0 + 0.5 * static_cast<double>(k * k % 7); };
   const Shares shares = shared(9, [&](const std::vector<bool>& a) {

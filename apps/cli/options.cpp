@@ -264,7 +264,7 @@ struct OwnOptions {
   void (*declare)(CLI::App&, Options&);
 };
 
-constexpr std::array<OwnOptions, 11> own_options = {{{"check", declare_check},
+constexpr std::array<OwnOptions, 12> own_options = {{{"check", declare_check},
                                                      {"fmt", declare_fmt},
                                                      {"show", declare_show},
                                                      {"solve", declare_solve},
@@ -274,6 +274,7 @@ constexpr std::array<OwnOptions, 11> own_options = {{{"check", declare_check},
                                                      {"boxes", declare_boxes},
                                                      {"information", declare_information},
                                                      {"evidence", declare_target},
+                                                     {"diff", declare_target},
                                                      {"variants", declare_target}}};
 
 struct SharedOptions {

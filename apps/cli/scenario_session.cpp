@@ -63,7 +63,16 @@ Step<scenario::Analysis> analyse(Session& session, const scenario::SourceText& s
   return *std::move(analysis);
 }
 
-/// What `--set` and `--hold` name, in the order of the command line, `--set` first; each lever once.
+}  // namespace
+
+report::Provenance provenance(const Session& session) {
+  return {.file_sha256 = session.file_sha256(),
+          .version = PARLEY_VERSION,
+          .isa = std::string(game::lanes_target()),
+          .seed = session.options().seed,
+          .command = canonical_command(session.options())};
+}
+
 Result<std::vector<scenario::Hold>> read_holds(const scenario::Scenario& scenario, const Options& options) {
   std::vector<scenario::Hold> holds;
   const auto add = [&](const std::string& text, const char* option) -> Result<void> {
@@ -91,7 +100,7 @@ Result<std::vector<scenario::Hold>> read_holds(const scenario::Scenario& scenari
   return holds;
 }
 
-Step<CheckedScenario> checked(Session& session, scenario::SourceText source, const std::string& variant) {
+Step<CheckedScenario> check_scenario(Session& session, scenario::SourceText source, const std::string& variant) {
   auto analysis = analyse(session, source, variant);
   if (!analysis) return std::unexpected(analysis.error());
   auto holds = read_holds(*analysis->scenario, session.options());
@@ -100,24 +109,14 @@ Step<CheckedScenario> checked(Session& session, scenario::SourceText source, con
                          *std::move(holds)};
 }
 
-}  // namespace
-
-report::Provenance provenance(const Session& session) {
-  return {.file_sha256 = session.file_sha256(),
-          .version = PARLEY_VERSION,
-          .isa = std::string(game::lanes_target()),
-          .seed = session.options().seed,
-          .command = canonical_command(session.options())};
-}
-
 Step<CheckedScenario> open_scenario(Session& session) {
   auto source = session.read_scenario();
   if (!source) return std::unexpected(session.fail(source.error()));
-  return checked(session, *std::move(source), session.options().variant);
+  return check_scenario(session, *std::move(source), session.options().variant);
 }
 
 Step<CheckedScenario> with_variant(Session& session, const CheckedScenario& other, const std::string& variant) {
-  return checked(session, other.source, variant);
+  return check_scenario(session, other.source, variant);
 }
 
 Step<std::shared_ptr<const build::Model>> build_model(Session& session, CheckedScenario& checked,

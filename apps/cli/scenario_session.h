@@ -32,6 +32,12 @@ struct CheckedScenario {
 };
 
 [[nodiscard]] Step<CheckedScenario> open_scenario(Session& session);
+/// A text that was read already, with a variant applied ("" for none) and what the command line holds.
+[[nodiscard]] Step<CheckedScenario> check_scenario(Session& session, scenario::SourceText source,
+                                                   const std::string& variant);
+/// What `--set` and `--hold` name, in the order of the command line, `--set` first; each lever once.
+[[nodiscard]] Result<std::vector<scenario::Hold>> read_holds(const scenario::Scenario& scenario,
+                                                             const Options& options);
 /// The same text with another variant applied and the same levers held.
 [[nodiscard]] Step<CheckedScenario> with_variant(Session& session, const CheckedScenario& checked,
                                                  const std::string& variant);

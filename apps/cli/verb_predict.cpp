@@ -22,7 +22,8 @@ Exit run_predict(Session& session) {
   if (!prediction) return session.fail(prediction.error());
   const Exit exit = exit_of(prediction->termination);
   if (session.options().format == Format::json) {
-    return session.answer(report::predict_json(head(session, *checked), *prediction).dump() + "\n", exit);
+    const report::PredictedScenario scenario = {checked->source.text(), (*model)->variant};
+    return session.answer(report::predict_json(head(session, *checked), *prediction, scenario).dump() + "\n", exit);
   }
   return session.answer(report::predict_text(session.style(), (*model)->title, (*model)->variant, *prediction), exit);
 }

@@ -107,10 +107,11 @@ constexpr std::array table = {
     Verb{.name = "variants",
          .operands = "FILE",
          .summary = "the answer under every variant of the file",
-         .story = "Without --target the file's own `ask variants` lines are answered.",
+         .story = "Without --target the file's own `ask variants` lines are answered. With --variant only that one is "
+                  "compared with the file.",
          .examples = "parley variants mine.parley\nparley variants mine.parley --target 'P(war)'",
          .groups = study | ask_options,
-         .run = nullptr},
+         .run = run_variants},
     Verb{.name = "report", .summary = "every `ask` of the file in one page"},
     Verb{.name = "sweep", .summary = "a long study"},
     Verb{.name = "merge", .summary = "join the shards of a study"},
@@ -124,7 +125,7 @@ constexpr std::array table = {
          .examples = "parley diff old.parley new.parley\nparley diff mine.parley @patron_first\n"
                      "parley diff last_month.json mine.parley",
          .groups = study,
-         .run = nullptr},
+         .run = run_diff},
     Verb{.name = "convert",
          .operands = "IN OUT",
          .summary = "turn a scenario or game into a game file that other tools read",

@@ -102,15 +102,19 @@ Estimate replicated_difference(const RatioColumns& a, const RatioColumns& b, std
   const Replicated first = replicated(a, num_replicates);
   const Replicated second = replicated(b, num_replicates);
   if (!std::isfinite(first.mean) || !std::isfinite(second.mean)) return {not_a_number, not_a_number};
+  const double rounding = 8.0 * epsilon * (std::fabs(first.mean) + std::fabs(second.mean));
+  const auto beyond_rounding = [rounding](double one) { return std::fabs(one) <= rounding ? 0.0 : one; };
   std::vector<double> deviations = first.deviations;
-  for (std::size_t r = 0; r < deviations.size(); ++r) deviations[r] -= second.deviations[r];
+  for (std::size_t r = 0; r < deviations.size(); ++r) {
+    deviations[r] = beyond_rounding(deviations[r] - second.deviations[r]);
+  }
   const double total_a = total_of(a);
   const double total_b = total_of(b);
   std::vector<double> influences;
   const std::size_t length = std::max(a.values.size(), b.values.size());
   influences.reserve(length);
   for (std::size_t i = 0; i < length; ++i) {
-    influences.push_back(influence(a, i, first.mean, total_a) - influence(b, i, second.mean, total_b));
+    influences.push_back(beyond_rounding(influence(a, i, first.mean, total_a) - influence(b, i, second.mean, total_b)));
   }
   return {first.mean - second.mean,
           std::max(error_of_deviations(deviations), error_of_the_rare(influences, num_replicates))};

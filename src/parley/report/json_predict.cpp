@@ -70,7 +70,7 @@ Json counts_json(const study::StudyCounts& counts) {
 
 }  // namespace
 
-Json predict_json(const Head& head, const study::Prediction& prediction) {
+Json predict_json(const Head& head, const study::Prediction& prediction, const PredictedScenario& scenario) {
   return document("parley/predict/1", head)
       .set("draws", prediction.draws)
       .set("effective_draws", prediction.effective_draws)
@@ -87,7 +87,9 @@ Json predict_json(const Head& head, const study::Prediction& prediction) {
       .set("failures", json_array(prediction.failures, failure_json))
       .set("share_outside_scale", prediction.share_outside_scale)
       .set("draws_done", prediction.draws_done)
-      .set("termination", termination_name(prediction.termination));
+      .set("termination", termination_name(prediction.termination))
+      .set("scenario_text", scenario.text)
+      .set("variant", text_or_null(scenario.variant));
 }
 
 }  // namespace parley::report

@@ -47,7 +47,7 @@ TEST(Documents, BeginWithSchemaProvenanceAndDiagnostics) {
 }
 
 TEST(Documents, OfAPredictionKeepTheContract) {
-  const ordered_json json = read(predict_json(head(), prediction()));
+  const ordered_json json = read(predict_json(head(), prediction(), {"parley 1\n", ""}));
   EXPECT_EQ(json["schema"], "parley/predict/1");
   expect_in_order(json, {"draws", "effective_draws", "replicates", "held", "list", "outcomes", "targets", "values",
                          "plans", "counts", "largest_deviation_gain"});

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two operands of `diff`: files, variants of files, stored answers.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "parley/report/diff.h"
+#include "parley/study/prediction.h"
+#include "scenario_session.h"
+#include "stored_answer.h"
+
+namespace parley::cli {
+
+struct DiffOperand {
+  report::DiffSide about;
+  std::optional<CheckedScenario> checked;  ///< none: a stored answer without its scenario
+  std::optional<StoredAnswer> stored;
+};
+
+/// Reads both operands and checks their scenarios, with what the command line holds.
+[[nodiscard]] Step<std::pair<DiffOperand, DiffOperand>> open_operands(Session& session);
+
+/// In which options that change the answer a stored one was made otherwise than this command would, and what of it is
+/// not found again in `prediction`.
+[[nodiscard]] std::vector<std::string> remarks_on_stored(const Options& options, const DiffOperand& operand,
+                                                         const study::Prediction& prediction);
+
+}  // namespace parley::cli

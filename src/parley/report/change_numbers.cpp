@@ -26,6 +26,12 @@ std::string NumberWords::change(double value) const {
   return fmt::format("{:+.{}f}", value * 100.0, std::fabs(value) < 0.00095 ? 2 : 1);
 }
 
+std::string NumberWords::change(const Estimate& estimate) const {
+  if (!std::isfinite(estimate.mean)) return "-";
+  if (estimate.mean == 0.0 && estimate.standard_error == 0.0) return "0";
+  return change(estimate.mean) + " " + error(estimate.standard_error);
+}
+
 std::string NumberWords::range(const study::Average& average) const {
   if (!is_value) return percent_range(average.low, average.high);
   return std::isfinite(average.low) ? amount(average.low) + " to " + amount(average.high) : "-";

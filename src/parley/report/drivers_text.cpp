@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/report/change_numbers.h"
 #include "parley/report/numbers.h"
 #include "parley/report/sentences.h"
 #include "parley/report/table.h"
@@ -176,15 +177,6 @@ std::string switch_section(const TextStyle& style, const study::Drivers& drivers
   return heading(style, "Where the answer turns, all else at the central draw") + out;
 }
 
-std::string number_text(const study::Drivers& drivers, double number) {
-  return drivers.is_value ? amount(number) : percent(number);
-}
-
-std::string change_text(const study::Drivers& drivers, const Estimate& change) {
-  return drivers.is_value ? change_of_amount(change.mean, change.standard_error)
-                          : change_of_percent(change.mean, change.standard_error);
-}
-
 /// A game beside the one as it stands, or why it has no numbers.
 void add_game(const study::Drivers& drivers, std::vector<std::string> names, const study::OtherGame& game, Table& table,
               std::string& problems) {
@@ -192,8 +184,9 @@ void add_game(const study::Drivers& drivers, std::vector<std::string> names, con
     problems += fmt::format(" `{}`: {}.", names.front(), game.problem);
     return;
   }
-  names.insert(names.end(), {number_text(drivers, game.as_it_stands.mean), number_text(drivers, game.other.mean),
-                             change_text(drivers, game.difference), grouped(std::uint64_t{game.draws})});
+  const NumberWords words{.is_value = drivers.is_value};
+  names.insert(names.end(), {words.mean(game.as_it_stands.mean), words.mean(game.other.mean),
+                             words.change(game.difference), grouped(std::uint64_t{game.draws})});
   table.add(std::move(names));
 }
 

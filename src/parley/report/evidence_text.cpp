@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/report/change_numbers.h"
 #include "parley/report/numbers.h"
 #include "parley/report/sentences.h"
 #include "parley/report/table.h"
@@ -58,14 +59,7 @@ std::vector<std::size_t> answers_shown(const study::EvidenceStudy& study) {
   return shown;
 }
 
-std::string number_text(const study::EvidenceAnswer& answer, double number) {
-  return answer.is_chance ? percent(number) : amount(number);
-}
-
-std::string change_text(const study::EvidenceAnswer& answer, const Estimate& change) {
-  return answer.is_chance ? change_of_percent(change.mean, change.standard_error)
-                          : change_of_amount(change.mean, change.standard_error);
-}
+NumberWords words_of(const study::EvidenceAnswer& answer) { return {.is_value = !answer.is_chance}; }
 
 std::string says_section(const TextStyle& style, const study::EvidenceStudy& study) {
   Table table({{"evidence", Table::Align::left, 17},
@@ -92,7 +86,7 @@ void add_row(Table& table, const study::EvidenceStudy& study, std::size_t k, con
   const study::EvidenceAnswer& answer = study.answers[k];
   const auto cells = [&](const std::optional<study::OtherEvidence>& other) -> std::pair<std::string, std::string> {
     if (!other) return {"-", ""};
-    return {number_text(answer, other->answers[k].mean), change_text(answer, other->answers[k].difference)};
+    return {words_of(answer).mean(other->answers[k].mean), words_of(answer).change(other->answers[k].difference)};
   };
   const auto [mean, change] = cells(without);
   const auto [turned, turned_change] = cells(deceiving);
@@ -105,7 +99,8 @@ void add_row(Table& table, const study::EvidenceStudy& study, std::size_t k, con
 std::string answer_section(const TextStyle& style, const study::EvidenceStudy& study, std::size_t k) {
   const study::EvidenceAnswer& answer = study.answers[k];
   const std::string name = answer.is_outcome ? fmt::format("P({})", answer.text) : answer.text;
-  std::string out = heading(style, fmt::format("{} is {}; otherwise", name, number_text(answer, answer.estimate.mean)));
+  std::string out =
+      heading(style, fmt::format("{} is {}; otherwise", name, words_of(answer).mean(answer.estimate.mean)));
   Table table({{"", Table::Align::left, 26},
                {"without it", Table::Align::right},
                {"change", Table::Align::right},
@@ -207,11 +202,11 @@ std::string known_section(const TextStyle& style, const study::EvidenceStudy& st
                  {"change", Table::Align::right}});
     for (const study::PieceRow& row : study.pieces) {
       if (!row.known_otherwise) continue;
-      std::string as_it_stands = number_text(answer, answer.estimate.mean);
-      std::string otherwise = number_text(answer, row.known_otherwise->answers[k].mean);
+      std::string as_it_stands = words_of(answer).mean(answer.estimate.mean);
+      std::string otherwise = words_of(answer).mean(row.known_otherwise->answers[k].mean);
       if (!row.piece.known_to_all) std::swap(as_it_stands, otherwise);
-      table.add(
-          {row.piece.name, as_it_stands, otherwise, change_text(answer, row.known_otherwise->answers[k].difference)});
+      table.add({row.piece.name, as_it_stands, otherwise,
+                 words_of(answer).change(row.known_otherwise->answers[k].difference)});
     }
     if (table.empty()) return {};
     out += heading(style, fmt::format("Who knows of it: {}",

@@ -60,19 +60,6 @@ std::string amount(double value) {
   return text;
 }
 
-std::string change_of_percent(double change, double standard_error) {
-  if (!std::isfinite(change)) return "-";
-  if (change == 0.0 && standard_error == 0.0) return "0";
-  constexpr double small = 0.00095;  // below it one digit would show nothing of the error
-  return fmt::format("{:+.1f} ±{:.{}f}", change * 100.0, standard_error * 100.0, standard_error < small ? 2 : 1);
-}
-
-std::string change_of_amount(double change, double standard_error) {
-  if (!std::isfinite(change)) return "-";
-  if (change == 0.0 && standard_error == 0.0) return "0";
-  return fmt::format("{:+.3g} ±{:.2g}", change, standard_error);
-}
-
 std::string grouped(double count) {
   if (!(count < 1e15)) return fmt::format("{:.3g}", count);
   return with_commas(fmt::format("{:.0f}", count));

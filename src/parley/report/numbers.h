@@ -17,11 +17,6 @@ namespace parley::report {
 [[nodiscard]] std::string percent_range(double low, double high);
 /// Four significant digits without an exponent where that is readable: "35.49", "-0.0031", "12,430".
 [[nodiscard]] std::string amount(double value);
-/// A change of a chance in points of a per cent with its standard error: "+1.9 ±0.1"; "0" where nothing changes at all,
-/// "-" where undefined.
-[[nodiscard]] std::string change_of_percent(double change, double standard_error);
-/// The same of an amount: "-0.109 ±0.0021".
-[[nodiscard]] std::string change_of_amount(double change, double standard_error);
 /// "4,871".
 [[nodiscard]] std::string grouped(double count);
 [[nodiscard]] std::string grouped(std::uint64_t count);

@@ -12,16 +12,6 @@ namespace parley::study {
 
 namespace {
 
-/// The same run, its progress that of part `index` of `count`.
-RunContext part_of(const RunContext& run, std::size_t index, std::size_t count) {
-  RunContext part = run;
-  part.on_progress = [&run, index, count](const Progress& progress) {
-    const std::size_t done = index * progress.total + progress.done;
-    run.report({.phase = "draws of the variants", .done = done, .total = count * progress.total});
-  };
-  return part;
-}
-
 std::vector<Estimate> differences(const VariantModel& model, const PredictedDraws& own, const VariantModel& file,
                                   const PredictedDraws& of_file) {
   std::vector<Estimate> rows;
@@ -54,7 +44,7 @@ Result<VariantComparison> compare_variants(const std::vector<VariantModel>& mode
       comparison.rows.push_back(row_not_begun(model, options, comparison.termination));
       continue;
     }
-    auto own = predict_with_draws(*model.model, options, part_of(run, k, models.size()));
+    auto own = predict_with_draws(*model.model, options, part_of(run, "draws of the variants", k, models.size()));
     if (!own) {
       if (model.name.empty()) return std::unexpected(std::move(own.error()));
       return fail(own.error().code, fmt::format("variant `{}`: {}", model.name, own.error().message));

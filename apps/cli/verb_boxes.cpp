@@ -52,9 +52,9 @@ Step<study::Boxes> answer(Session& session, CheckedScenario& checked, const Ques
   const auto model = build_model(session, checked, {.targets = {question.event}});
   if (!model) return std::unexpected(model.error());
   const Options& options = session.options();
-  auto boxes = study::boxes(**model,
-                            {.threshold = question.threshold, .peel = options.peel, .draws = draw_options(options)},
-                            session.run_context());
+  auto boxes =
+      study::boxes(**model, {.threshold = question.threshold, .peel = options.peel, .draws = draw_options(options)},
+                   session.run_context());
   if (!boxes) return std::unexpected(session.fail(boxes.error()));
   return *std::move(boxes);
 }

@@ -256,8 +256,8 @@ bool BoxSide::holds(double value) const {
 }
 
 bool contains(const Box& box, const PrimPoints& points, std::size_t point) {
-  return std::ranges::all_of(
-      box, [&](const BoxSide& side) { return side.holds(points.inputs[side.input].values[point]); });
+  return std::ranges::all_of(box,
+                             [&](const BoxSide& side) { return side.holds(points.inputs[side.input].values[point]); });
 }
 
 BoxMeasure measure(const Box& box, const PrimPoints& points) {
@@ -303,7 +303,8 @@ double quasi_p_value(const Box& box, std::size_t side, const PrimPoints& points)
   if (!(density > before)) return 1.0;
   std::vector<double> inside(points.size());
   for (std::size_t i = 0; i < points.size(); ++i) inside[i] = contains(box, points, i) ? points.weights[i] : 0.0;
-  const double draws = effective_number(inside);
+  // More would be beyond where the incomplete beta function was checked; fewer only raise p.
+  const double draws = std::min(effective_number(inside), largest_shape - 1.0);
   // P(Binomial(n, p) >= k) = I_p(k, n - k + 1), for fractional n and k as well.
   const double hits = std::max(density * draws, smallest_shape);
   return std::clamp(StandardBeta(hits, draws - density * draws + 1.0).cdf(before), 0.0, 1.0);

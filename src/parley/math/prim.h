@@ -58,13 +58,13 @@ struct PrimStep {
 
 /// Peel from everything downwards: the first step is the whole, each later one has lost a slice.
 ///
-/// At each step the ends of every continuous input, and every value of a discrete one, may be peeled. An end loses whole
-/// groups of equal values: as many as weigh at most `alpha` of the box, at least one. The peel is taken that gains most
-/// density a weight peeled (ties: the lighter peel, then the order of the inputs, the low end first). Sides lie midway
-/// between the last point that was kept and the first that was peeled. Ends where the interest fills the box, where no
-/// peel leaves `least_mass`, or where `run` says stop (the steps so far are good).
-/// Cost     O(points x inputs) a step, after one sort of each input.
-/// Source   Friedman and Fisher 1999 (Statistics and Computing 9), sections 8 and 14.1. Differs: gain a weight peeled
+/// At each step the ends of every continuous input, and every value of a discrete one, may be peeled. An end loses
+/// whole groups of equal values: as many as weigh at most `alpha` of the box, at least one. The peel is taken that
+/// gains most density a weight peeled (ties: the lighter peel, then the order of the inputs, the low end first). Sides
+/// lie midway between the last point that was kept and the first that was peeled. Ends where the interest fills the
+/// box, where no peel leaves `least_mass`, or where `run` says stop (the steps so far are good). Cost     O(points x
+/// inputs) a step, after one sort of each input. Source   Friedman and Fisher 1999 (Statistics and Computing 9),
+/// sections 8 and 14.1. Differs: gain a weight peeled
 ///          (their criterion for values of unequal weight) for all inputs alike.
 [[nodiscard]] std::vector<PrimStep> peel(const PrimPoints& points, const PrimOptions& options, const RunContext& run);
 

@@ -34,8 +34,7 @@ std::string of_interest(const study::Boxes& boxes) {
 std::string with_error(const Estimate& estimate) {
   const std::string text = percent(estimate.mean);
   if (!std::isfinite(estimate.standard_error) || estimate.standard_error == 0.0) return text;
-  return fmt::format("{} (±{:.{}f})", text, estimate.standard_error * 100.0,
-                     estimate.standard_error < 0.00095 ? 2 : 1);
+  return fmt::format("{} (±{:.{}f})", text, estimate.standard_error * 100.0, estimate.standard_error < 0.00095 ? 2 : 1);
 }
 
 std::string bar_of(const TextStyle& style, const study::BoxRestriction& row) {
@@ -58,7 +57,8 @@ std::string bar_of(const TextStyle& style, const study::BoxRestriction& row) {
     to = from + 1;
   }
   std::string before, inside, after;
-  for (std::size_t k = 0; k < bar_width; ++k) (k < from ? before : k < to ? inside : after) += k >= from && k < to ? "━" : "·";
+  for (std::size_t k = 0; k < bar_width; ++k)
+    (k < from ? before : k < to ? inside : after) += k >= from && k < to ? "━" : "·";
   return before + paint(style, Ink::accent, inside) + after;
 }
 
@@ -103,7 +103,10 @@ std::string box_section(const TextStyle& style, const study::Boxes& boxes, std::
   const study::FoundBox& box = boxes.boxes[k];
   std::string out = heading(style, box_title(boxes, k));
   if (box.restrictions.empty()) {
-    out += paragraph(style, "No restriction is left: this is the whole space, and no box tells more than all draws do.",
+    out += paragraph(style,
+                     box.dropped.empty()
+                         ? "This is the whole space: no box tells more than all draws do."
+                         : "No restriction is left, so this is the whole space: what was restricted looks like chance.",
                      2, 2);
   }
   Table table({{"param", Table::Align::left, 20},
@@ -163,15 +166,17 @@ std::string trajectory_section(const TextStyle& style, const study::Boxes& boxes
     const bool is_shown = step == boxes.boxes.front().peel;
     table.add({fmt::format("{}{}", is_shown ? "*" : "", step), whole_percent(row.numbers.coverage.mean),
                paint(style, Ink::accent, bar(row.numbers.coverage.mean, column)),
-               whole_percent(row.numbers.density.mean), paint(style, Ink::accent, bar(row.numbers.density.mean, column)),
-               whole_percent(row.numbers.mass.mean), restrictions_short(row)});
+               whole_percent(row.numbers.density.mean),
+               paint(style, Ink::accent, bar(row.numbers.density.mean, column)), whole_percent(row.numbers.mass.mean),
+               restrictions_short(row)});
   }
   std::string out = heading(style, "The trajectory: from everything, a slice a step") + table.render(style);
-  return out + paragraph(style,
-                         "*: the step shown. Coverage: of the draws of interest, how many are inside. Density: of those "
-                         "inside, how many are of interest. Mass: of all draws, how many are inside. `--peel N` shows "
-                         "the box of step N instead.",
-                         2, 2);
+  return out +
+         paragraph(style,
+                   "*: the step shown. Coverage: of the draws of interest, how many are inside. Density: of those "
+                   "inside, how many are of interest. Mass: of all draws, how many are inside. `--peel N` shows "
+                   "the box of step N instead.",
+                   2, 2);
 }
 
 std::string trust_section(const TextStyle& style, const study::Boxes& boxes) {
@@ -188,6 +193,9 @@ std::string trust_section(const TextStyle& style, const study::Boxes& boxes) {
     out += row("halves",
                "boxes are chosen on one half of the replicates; coverage, density, mass, errors and p are measured on "
                "the other, which had no part in choosing");
+    out += row("the box",
+               "that of its step, with sides moved out again where that makes it denser, and without what is dropped: "
+               "its numbers may differ from the step's");
     out += row("p",
                "the chance of a density as high as this one if the box did not have the restriction; above 0.05 on the "
                "choosing half a restriction is dropped");
@@ -196,8 +204,9 @@ std::string trust_section(const TextStyle& style, const study::Boxes& boxes) {
     out += row("ties", fmt::format("that change an outcome in {}", counted(boxes.counts.ties_that_matter, "draw")));
   }
   if (boxes.counts.unsettled > 0) {
-    out += row("not settled", fmt::format("{} by backward induction: the path from uniform play selects the equilibrium",
-                                          counted(boxes.counts.unsettled, "draw")));
+    out +=
+        row("not settled", fmt::format("{} by backward induction: the path from uniform play selects the equilibrium",
+                                       counted(boxes.counts.unsettled, "draw")));
   }
   if (boxes.counts.unsolved > 0) out += row("not solved", counted(boxes.counts.unsolved, "draw") + ", left out");
   if (boxes.counts.failed > 0) {

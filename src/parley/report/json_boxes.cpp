@@ -64,12 +64,13 @@ Json boxes_json(const Head& head, const study::Boxes& boxes) {
                          .set("unsettled", boxes.counts.unsettled)
                          .set("unsolved", boxes.counts.unsolved)
                          .set("failed", boxes.counts.failed))
-      .set("failures", json_array(boxes.failures, [](const study::FailureRow& row) {
-             return Json::object()
-                 .set("message", row.message)
-                 .set("draws", row.draws)
-                 .set("first_draw", row.first_draw);
-           }))
+      .set("failures", json_array(boxes.failures,
+                                  [](const study::FailureRow& row) {
+                                    return Json::object()
+                                        .set("message", row.message)
+                                        .set("draws", row.draws)
+                                        .set("first_draw", row.first_draw);
+                                  }))
       .set("draws_done", boxes.draws_done)
       .set("termination", termination_name(boxes.termination));
 }

@@ -210,8 +210,9 @@ Result<Boxes> boxes(const build::Model& model, const BoxesOptions& options, cons
   for (const auto& [rule, row] : sample->account.failures) found.failures.push_back(row);
   found.termination = sample->termination;
   if (sample->size() < draws->replicates()) {
-    return fail(ErrorCode::stopped, "stopped before draws of every replicate were solved, so no box can be chosen and "
-                                    "measured; `--time-limit` gives more time, `--draws` asks for less");
+    return fail(ErrorCode::stopped,
+                "stopped before draws of every replicate were solved, so no box can be chosen and "
+                "measured; `--time-limit` gives more time, `--draws` asks for less");
   }
   const TargetColumn column = target_column(*sample, model.targets.front());
   std::vector<double> interest(sample->size());

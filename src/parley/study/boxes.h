@@ -17,16 +17,16 @@
 namespace parley::study {
 
 struct BoxesOptions {
-  double threshold = 0.5;           ///< draws whose chance of the event is at least this are of interest; in [0, 1]
-  std::optional<std::size_t> peel;  ///< show the box after this step of the first trajectory; not set: the best
-  DrawOptions draws;
+  double threshold = 0.5;  ///< draws whose chance of the event is at least this are of interest; in [0, 1]
+  std::optional<std::size_t> peel = {};  ///< show the box after this step of the first trajectory; not set: the best
+  DrawOptions draws = {};
 };
 
 struct BoxRestriction {
-  std::string param;               ///< name of the drawn input, "evidence NAME" for odds
-  std::optional<double> low, high;  ///< ends that are restricted; neither where `values` are
-  std::vector<double> values;      ///< of a discrete input: those inside
-  double p_value = 1.0;            ///< quasi-p-value; NaN in the trajectory
+  std::string param;                       ///< name of the drawn input, "evidence NAME" for odds
+  std::optional<double> low, high;         ///< ends that are restricted; neither where `values` are
+  std::vector<double> values;              ///< of a discrete input: those inside
+  double p_value = 1.0;                    ///< quasi-p-value; NaN in the trajectory
   double axis_low = 0.0, axis_high = 0.0;  ///< the input's 1 and 99 % points
   std::vector<double> all_values;          ///< of a discrete input
 };

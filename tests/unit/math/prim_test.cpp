@@ -48,8 +48,8 @@ const BoxSide* side(const Box& box, std::size_t input) {
   return it == box.end() ? nullptr : &*it;
 }
 
-// A peeling step takes 5 % of the box: near the border of the interest, the slice of an input is at most 5 % of the width
-// that the box then has there, at most 0.05.
+// A peeling step takes 5 % of the box: near the border of the interest, the slice of an input is at most 5 % of the
+// width that the box then has there, at most 0.05.
 constexpr double one_step = 0.05;
 
 TEST(PrimOnAKnownBox, FindsItsEdgesWithinOnePeelingStep) {
@@ -92,7 +92,8 @@ TEST(PrimOnAKnownBox, KeepsTheValuesOfADiscreteInputThatMatter) {
   colour.discrete = true;
   for (double& value : colour.values) value = std::floor(value * 4.0);  // 0, 1, 2, 3
   const auto& x = points.inputs[0].values;
-  set_interest(points, [&](std::size_t i) { return x[i] > 0.4 && (colour.values[i] == 1.0 || colour.values[i] == 3.0); });
+  set_interest(points,
+               [&](std::size_t i) { return x[i] > 0.4 && (colour.values[i] == 1.0 || colour.values[i] == 3.0); });
   const Box box = best_box(points);
   ASSERT_EQ(box.size(), 2U);
   EXPECT_NEAR(box[0].low, 0.4, one_step);

@@ -94,7 +94,7 @@ constexpr std::array table = {
          .examples = "parley information mine.parley\n"
                      "parley information mine.parley --for coercer --by pressure --by offer",
          .groups = study | ask_options,
-         .run = nullptr},
+         .run = run_information},
     Verb{.name = "why", .summary = "why an outcome"},
     Verb{.name = "why-not", .summary = "why not an outcome"},
     Verb{.name = "evidence",

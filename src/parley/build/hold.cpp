@@ -150,8 +150,11 @@ Result<void> apply(const Blueprint& blueprint, const Hold& hold, HeldLevers& hel
   return {};
 }
 
-Result<Model> rebuilt(const Blueprint& blueprint, const BuildOptions& options, HeldLevers held, const RunContext& run) {
-  Built built = build_held(blueprint.scenario, options, std::move(held), run);
+}  // namespace
+
+Result<Model> rebuild(std::shared_ptr<const Scenario> scenario, const BuildOptions& options, HeldLevers held,
+                      const RunContext& run) {
+  Built built = build_held(std::move(scenario), options, std::move(held), run);
   if (built.model) return *built.model;
   if (built.termination != Termination::finished) {
     return std::unexpected(stopped_while_building(built.termination));
@@ -162,8 +165,6 @@ Result<Model> rebuilt(const Blueprint& blueprint, const BuildOptions& options, H
   for (const std::string& note : first.notes) message += "; " + note;
   return fail(code, std::move(message));
 }
-
-}  // namespace
 
 Result<Lever> lever(const Model& model, const std::string& name) {
   const Blueprint& blueprint = *model.blueprint;
@@ -205,13 +206,13 @@ Result<Model> hold(const Model& model, const std::vector<Hold>& holds, const Run
   for (const Hold& one : holds) {
     if (auto applied = apply(*model.blueprint, one, held); !applied) return std::unexpected(applied.error());
   }
-  return rebuilt(*model.blueprint, model.blueprint->options, std::move(held), run);
+  return rebuild(model.blueprint->scenario, model.blueprint->options, std::move(held), run);
 }
 
 Result<Model> without_merging(const Model& model, const RunContext& run) {
   BuildOptions options = model.blueprint->options;
   options.merge = false;
-  return rebuilt(*model.blueprint, options, model.blueprint->held, run);
+  return rebuild(model.blueprint->scenario, options, model.blueprint->held, run);
 }
 
 }  // namespace parley::build

@@ -149,17 +149,17 @@ Result<Model> asking_types(const Model& model, const RunContext& run) {
   return rebuild(std::make_shared<const Scenario>(std::move(scenario)), options, blueprint.held, run);
 }
 
-Result<Model> given_type(const Model& model, const std::string& player, std::size_t label, const RunContext& run) {
+Result<Model> with_hint(const Model& model, const std::string& player, std::size_t label, const RunContext& run) {
   Scenario scenario = *model.blueprint->scenario;
   const std::size_t p = player_index(scenario, player);
   EvidenceItem item;
   item.kind = EvidenceItem::Kind::type;
   item.player = make_id<scenario::PlayerTag>(p);
   for (std::size_t l = 0; l < scenario.players[p].type->labels.size(); ++l) {
-    item.likelihoods.push_back({Number(Rational(l == label ? 1 : 0)), {}});
+    item.likelihoods.push_back({Number(Rational(l == label ? 2 : 1)), {}});
   }
   scenario::Evidence evidence;
-  evidence.name = "type of " + player;
+  evidence.name = "a hint of the type of " + player;
   evidence.known_to_all = false;
   evidence.items.push_back(std::move(item));
   scenario.evidence.push_back(std::move(evidence));

@@ -107,12 +107,9 @@ std::vector<std::vector<double>> label_chances(const build::Model& model, const 
 }
 
 Result<void> solve_type(Solving& solving, const build::Model& held, TypeSample& type) {
-  for (std::size_t l = 0; l + 1 < type.labels.size() && type.left_out.empty(); ++l) {
-    const auto known = solving.add(build::given_type(held, type.player, l, solving.run()), type.given[l]);
-    if (known) continue;
-    if (known.error().code != ErrorCode::bad_scenario) return std::unexpected(known.error());
-    type.left_out = fmt::format("the type of {}: at the centre, or in every draw, it cannot be {}", type.player,
-                                type.labels[l]);
+  for (std::size_t l = 0; l + 1 < type.labels.size(); ++l) {
+    const auto known = solving.add(build::with_hint(held, type.player, l, solving.run()), type.hinted[l]);
+    if (!known) return std::unexpected(known.error());
   }
   return {};
 }
@@ -215,7 +212,7 @@ Result<ChoiceSamples> solve_choices(const build::Model& model, std::size_t playe
                             draws.size(), num_samples, most_numbers));
   }
   for (const build::TypedPlayer& type : knowledge.types) {
-    samples.types.push_back({type.player, type.labels, {}, std::vector<Known>(type.labels.size() - 1), {}});
+    samples.types.push_back({type.player, type.labels, {}, std::vector<Known>(type.labels.size() - 1)});
   }
   for (const build::Report& report : knowledge.reports) samples.reports.push_back({report, {}, {}, {}, {}});
   const auto asking = build::asking_types(model, run);

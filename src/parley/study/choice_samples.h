@@ -28,8 +28,7 @@ struct TypeSample {
   std::string player;
   std::vector<std::string> labels;
   std::vector<std::vector<double>> chances;  ///< [label][draw], the same for every choice
-  std::vector<Known> given;                  ///< by label but the last, which is what is left
-  std::string left_out;                      ///< not empty: why there is nothing
+  std::vector<Known> hinted;                 ///< by label but the last: with a hint of it (build::with_hint)
 };
 
 /// A piece of evidence that has not come in.

@@ -162,17 +162,9 @@ class Grower {
 
   [[nodiscard]] ChoiceTree tree() const {
     ChoiceTree tree;
-    std::vector<double> total(values_.size(), 0.0);
-    std::vector<std::vector<double>> by_cell;
-    by_cell.reserve(cells_.size());
-    for (const Cell& cell : cells_) {
-      by_cell.push_back(sums(cell.draws));
-      for (std::size_t a = 0; a < total.size(); ++a) total[a] += by_cell.back()[a];
-    }
-    tree.for_all = largest(total, 0, options_.least);
     tree.cells.assign(weights_.size(), 0);
     for (std::uint32_t c = 0; c < cells_.size(); ++c) {
-      tree.choices.push_back(largest(by_cell[c], tree.for_all, options_.least));
+      tree.choices.push_back(largest(sums(cells_[c].draws), options_.for_all, options_.least));
       for (const std::size_t i : cells_[c].draws) tree.cells[i] = c;
     }
     return tree;

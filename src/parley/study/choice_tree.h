@@ -17,13 +17,13 @@ inline constexpr double least_gain = 1e-12;
 
 struct TreeOptions {
   std::size_t most_cells = 32;
-  double least = 0.0;  ///< a smaller gain is none
+  std::size_t for_all = 0;  ///< what a cell chooses where nothing is better
+  double least = 0.0;       ///< a smaller gain is none
 };
 
 struct ChoiceTree {
   std::vector<std::uint32_t> cells;  ///< by draw, those that weigh nothing included
   std::vector<std::size_t> choices;  ///< by cell
-  std::size_t for_all = 0;
 };
 
 /// `values[choice][draw]`, `columns[k][draw]`: the numbers that the tree may split by. What weighs 0 has no say.

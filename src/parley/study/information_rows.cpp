@@ -62,7 +62,8 @@ InformationRow RowMaker::input_row(std::size_t input) const {
   // So many bins that every value has its own.
   const Bins bins = by_value ? equal_bins(columns_[input], std::vector<double>(values_.weights.size(), 1.0), 1U << 30U)
                              : equal_bins(columns_[input], values_.weights, num_bins);
-  const Worth worth = worth_of_cells(values_, bins.cells, bins.shares.size());
+  const Worth worth = by_value ? worth_of_cells(values_, bins.cells, bins.shares.size())
+                               : worth_of_ranges(values_, bins.cells, bins.shares.size());
   row.worth = worth.worth;
   std::vector<double> shares(bins.shares.size(), 0.0);
   const double total = ordered_sum(values_.weights);
@@ -113,19 +114,14 @@ void RowMaker::add_groups(const std::vector<GroupMembers>& groups, Information& 
 
 void RowMaker::add_types(Information& found) const {
   for (const TypeSample& type : samples_.types) {
-    if (!type.left_out.empty()) {
-      found.left_out.push_back(type.left_out);
-      continue;
-    }
     const std::size_t num_labels = type.labels.size();
     std::vector<double> weights = values_.weights;
     Parts parts(num_labels, values_.values);
     for (std::size_t l = 0; l + 1 < num_labels; ++l) {
       for (std::size_t a = 0; a < values_.values.size(); ++a) {
         for (std::size_t i = 0; i < weights.size(); ++i) {
-          const double chance = type.chances[l][i];
-          if (chance > 0.0 && !type.given[l].is_solved[a][i]) weights[i] = 0.0;
-          parts[l][a][i] = chance > 0.0 ? chance * type.given[l].values[a][i] : 0.0;
+          if (!type.hinted[l].is_solved[a][i]) weights[i] = 0.0;
+          parts[l][a][i] = (1.0 + type.chances[l][i]) * type.hinted[l].values[a][i] - values_.values[a][i];
           parts.back()[a][i] -= parts[l][a][i];
         }
       }

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <span>
 
+#include "parley/study/choice_ranges.h"
 #include "parley/study/choice_tree.h"
 
 namespace parley::study {
@@ -46,21 +47,35 @@ struct Sums {
   }
 };
 
-/// The choice for all cells, and that of each.
-struct Rule {
+/// The best choice of each cell; `for_all` where none is better.
+std::vector<std::size_t> best_by_cell(const std::vector<double>& sums, std::size_t num_choices, std::size_t for_all,
+                                      double least) {
+  std::vector<std::size_t> choices;
+  choices.reserve(sums.size() / num_choices);
+  for (std::size_t begin = 0; begin < sums.size(); begin += num_choices) {
+    choices.push_back(largest(std::span(sums).subspan(begin, num_choices), for_all, least));
+  }
+  return choices;
+}
+
+/// What is chosen for each half by the other, and by both.
+struct Rules {
   std::size_t for_all = 0;
-  std::vector<std::size_t> by_cell;
+  std::vector<std::size_t> of_half[2], of_both;
 };
 
-Rule rule_of(const std::vector<double>& sums, std::size_t num_choices, double least) {
-  std::vector<double> total(num_choices, 0.0);
-  for (std::size_t k = 0; k < sums.size(); ++k) total[k % num_choices] += sums[k];
-  Rule rule;
-  rule.for_all = largest(total, 0, least);
-  for (std::size_t begin = 0; begin < sums.size(); begin += num_choices) {
-    rule.by_cell.push_back(largest(std::span(sums).subspan(begin, num_choices), rule.for_all, least));
+template <class ByCell>
+Rules rules_of(const Sums& sums, const ByCell& by_cell) {
+  const std::vector<double> both = sums.both();
+  std::vector<double> total(sums.num_choices, 0.0);
+  for (std::size_t k = 0; k < both.size(); ++k) total[k % sums.num_choices] += both[k];
+  Rules rules;
+  rules.for_all = largest(total, 0, sums.least);
+  for (std::size_t half = 0; half < 2; ++half) {
+    rules.of_half[half] = by_cell(sums.halves[1 - half], sums.num_choices, rules.for_all, sums.least);
   }
-  return rule;
+  rules.of_both = by_cell(both, sums.num_choices, rules.for_all, sums.least);
+  return rules;
 }
 
 Estimate worth_from(const std::vector<double>& differences, const std::vector<double>& weights,
@@ -69,6 +84,25 @@ Estimate worth_from(const std::vector<double>& differences, const std::vector<do
   Estimate worth = replicated_ratio(differences, weights, {}, num_replicates);
   worth.mean = std::max(worth.mean, 0.0);
   return worth;
+}
+
+template <class ByCell>
+Worth by_rules(const ChoiceValues& values, const std::vector<std::uint32_t>& cells, std::size_t num_cells,
+               const ByCell& by_cell) {
+  const std::size_t num_choices = values.values.size();
+  Sums sums(num_cells, num_choices, size_of(values.values, values.weights));
+  for (std::size_t a = 0; a < num_choices; ++a) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      sums.at(half_of(i, values.num_replicates), cells[i], a) += values.weights[i] * values.values[a][i];
+    }
+  }
+  const Rules rules = rules_of(sums, by_cell);
+  std::vector<double> differences(cells.size());
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::size_t choice = rules.of_half[half_of(i, values.num_replicates)][cells[i]];
+    differences[i] = values.values[choice][i] - values.values[rules.for_all][i];
+  }
+  return {worth_from(differences, values.weights, values.num_replicates), rules.of_both};
 }
 
 }  // namespace
@@ -82,22 +116,11 @@ std::size_t best_choice(const ChoiceValues& values) {
 }
 
 Worth worth_of_cells(const ChoiceValues& values, const std::vector<std::uint32_t>& cells, std::size_t num_cells) {
-  const std::size_t num_choices = values.values.size();
-  Sums sums(num_cells, num_choices, size_of(values.values, values.weights));
-  for (std::size_t a = 0; a < num_choices; ++a) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      sums.at(half_of(i, values.num_replicates), cells[i], a) += values.weights[i] * values.values[a][i];
-    }
-  }
-  const Rule rules[2] = {rule_of(sums.halves[1], num_choices, sums.least),
-                         rule_of(sums.halves[0], num_choices, sums.least)};
-  std::vector<double> differences(cells.size());
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const Rule& rule = rules[half_of(i, values.num_replicates)];
-    differences[i] = values.values[rule.by_cell[cells[i]]][i] - values.values[rule.for_all][i];
-  }
-  return {worth_from(differences, values.weights, values.num_replicates),
-          rule_of(sums.both(), num_choices, sums.least).by_cell};
+  return by_rules(values, cells, num_cells, best_by_cell);
+}
+
+Worth worth_of_ranges(const ChoiceValues& values, const std::vector<std::uint32_t>& cells, std::size_t num_cells) {
+  return by_rules(values, cells, num_cells, choices_by_range);
 }
 
 Worth worth_of_parts(const std::vector<std::vector<std::vector<double>>>& parts, const std::vector<double>& weights,
@@ -113,32 +136,30 @@ Worth worth_of_parts(const std::vector<std::vector<std::vector<double>>>& parts,
       }
     }
   }
-  const Rule rules[2] = {rule_of(sums.halves[1], num_choices, sums.least),
-                         rule_of(sums.halves[0], num_choices, sums.least)};
+  const Rules rules = rules_of(sums, best_by_cell);
   std::vector<double> differences(weights.size(), 0.0);
   for (std::size_t i = 0; i < weights.size(); ++i) {
-    const Rule& rule = rules[half_of(i, num_replicates)];
-    for (std::size_t c = 0; c < parts.size(); ++c) {
-      differences[i] += parts[c][rule.by_cell[c]][i] - parts[c][rule.for_all][i];
-    }
+    const auto& choices = rules.of_half[half_of(i, num_replicates)];
+    for (std::size_t c = 0; c < parts.size(); ++c) differences[i] += parts[c][choices[c]][i] - parts[c][rules.for_all][i];
   }
-  return {worth_from(differences, weights, num_replicates), rule_of(sums.both(), num_choices, sums.least).by_cell};
+  return {worth_from(differences, weights, num_replicates), rules.of_both};
 }
 
 Worth worth_of_tree(const ChoiceValues& values, const std::vector<const std::vector<double>*>& columns,
                     std::size_t most_cells) {
   const std::size_t num_draws = values.weights.size();
   const double least = least_gain * size_of(values.values, values.weights);
+  const std::size_t for_all = best_choice(values);
   std::vector<double> differences(num_draws, 0.0);
   for (std::size_t half = 0; half < 2; ++half) {
     std::vector<double> weights = values.weights;  // of the half that chooses
     for (std::size_t i = 0; i < num_draws; ++i) {
       if (half_of(i, values.num_replicates) == half) weights[i] = 0.0;
     }
-    const ChoiceTree tree = grow_tree(values.values, weights, columns, {most_cells, least});
+    const ChoiceTree tree = grow_tree(values.values, weights, columns, {most_cells, for_all, least});
     for (std::size_t i = 0; i < num_draws; ++i) {
       if (half_of(i, values.num_replicates) != half) continue;
-      differences[i] = values.values[tree.choices[tree.cells[i]]][i] - values.values[tree.for_all][i];
+      differences[i] = values.values[tree.choices[tree.cells[i]]][i] - values.values[for_all][i];
     }
   }
   return {worth_from(differences, values.weights, values.num_replicates), {}};
@@ -146,20 +167,12 @@ Worth worth_of_tree(const ChoiceValues& values, const std::vector<const std::vec
 
 Worth worth_of_draws(const ChoiceValues& values) {
   const std::size_t num_draws = values.weights.size();
-  const double least = least_gain * size_of(values.values, values.weights);
-  std::vector<double> totals[2];
-  for (auto& total : totals) total.assign(values.values.size(), 0.0);
-  for (std::size_t a = 0; a < values.values.size(); ++a) {
-    for (std::size_t i = 0; i < num_draws; ++i) {
-      totals[half_of(i, values.num_replicates)][a] += values.weights[i] * values.values[a][i];
-    }
-  }
-  const std::size_t for_all[2] = {largest(totals[1], 0, least), largest(totals[0], 0, least)};
+  const std::size_t for_all = best_choice(values);
   std::vector<double> differences(num_draws);
   for (std::size_t i = 0; i < num_draws; ++i) {
     double best = values.values.front()[i];
     for (const auto& choice : values.values) best = std::max(best, choice[i]);
-    differences[i] = best - values.values[for_all[half_of(i, values.num_replicates)]][i];
+    differences[i] = best - values.values[for_all][i];
   }
   return {worth_from(differences, values.weights, values.num_replicates), {}};
 }

@@ -18,9 +18,9 @@ struct ChoiceValues {
   std::size_t num_replicates = 2;           ///< at least 2
 };
 
-/// Each half chooses for the other: in every cell, and once for all, the choice of the largest sum (differences below
-/// 1e-12 of the values' size are none; then the choice for all, or the first). The worth is the weighted mean over all
-/// draws of the value of the cell's choice less that of the choice for all, both by the other half; below 0 it is 0. It
+/// Each half chooses for the other: in every cell the choice of the largest sum, if it beats that of the choice for all;
+/// the choice for all is the best of all draws (differences below 1e-12 of the values' size are none). The worth is the
+/// weighted mean over all draws of the value of the cell's choice less that of the choice for all; below 0 it is 0. It
 /// and its error are exactly 0 where no cell chooses differently.
 struct Worth {
   Estimate worth;
@@ -32,6 +32,9 @@ struct Worth {
 /// Draw i is in cell cells[i] < num_cells.
 [[nodiscard]] Worth worth_of_cells(const ChoiceValues& values, const std::vector<std::uint32_t>& cells,
                                    std::size_t num_cells);
+/// The same of cells that stand in order, with one choice for each of at most three ranges of them.
+[[nodiscard]] Worth worth_of_ranges(const ChoiceValues& values, const std::vector<std::uint32_t>& cells,
+                                    std::size_t num_cells);
 /// A draw itself has chances of cells: parts[cell][choice][draw] is the chance times the value given the cell, and their
 /// sum over cells is the value of the choice.
 [[nodiscard]] Worth worth_of_parts(const std::vector<std::vector<std::vector<double>>>& parts,

@@ -32,11 +32,11 @@ struct GivenOdds {
 /// A piece of evidence, as a report that may or may not be made.
 struct Report {
   std::string name, text;
-  std::string player;              ///< on whose type; empty: on a param
-  std::string param;               ///< on which
-  double threshold = 0.0;          ///< above which the first likelihood holds
-  std::vector<GivenOdds> odds;     ///< by label of the type; above and below the threshold
-  std::string left_out;            ///< not empty: why it cannot be taken as yet to come
+  std::string player;           ///< on whose type; empty: on a param
+  std::string param;            ///< on which
+  double threshold = 0.0;       ///< above which the first likelihood holds
+  std::vector<GivenOdds> odds;  ///< by label of the type; above and below the threshold
+  std::string left_out;         ///< not empty: why it cannot be taken as yet to come
 };
 
 struct Knowledge {
@@ -49,9 +49,9 @@ struct Knowledge {
 /// The same model, and as its targets the chance of each label of each type: players in order, then labels.
 [[nodiscard]] Result<Model> asking_types(const Model& model, const RunContext& run = {});
 /// The same game, reported with a hint of a player's type: evidence known to nobody that is twice as likely from this
-/// label as from the others. With p the label's chance in a draw, v what is reported without the hint and h with it, the
-/// label's share of v is p (v given the label) = (1 + p) h - v. (Evidence that only the label could give would leave
-/// branches without chance, which takes longer to solve, and draws without weight.)
+/// label as from the others. With p the label's chance in a draw, v what is reported without the hint and h with it,
+/// the label's share of v is p (v given the label) = (1 + p) h - v. (Evidence that only the label could give would
+/// leave branches without chance, which takes longer to solve, and draws without weight.)
 [[nodiscard]] Result<Model> with_hint(const Model& model, const std::string& player, std::size_t label,
                                       const RunContext& run = {});
 /// The game of a file without this piece of evidence; its odds are no inputs any more.

@@ -42,7 +42,7 @@ std::string row_name(const study::InformationRow& row) {
   switch (row.kind) {
     case study::InformationRow::Kind::group:
       return row.name.starts_with("source ") || row.name == "correlated" ? row.name + ": " + listed(row.members)
-                                                                          : row.name;
+                                                                         : row.name;
     case study::InformationRow::Kind::evidence:
       return "report " + row.name;
     case study::InformationRow::Kind::odds:
@@ -78,7 +78,8 @@ std::string table_section(const TextStyle& style, const study::Information& info
     table.add({row_name(row), amount(row.worth.mean), error_text(row.worth.standard_error),
                paint(style, Ink::accent, bar(largest > 0.0 ? row.worth.mean / largest : 0.0, bar_width))});
   }
-  std::string out = heading(style, fmt::format("What knowing it would be worth to the adviser of {}", information.player));
+  std::string out =
+      heading(style, fmt::format("What knowing it would be worth to the adviser of {}", information.player));
   if (!table.empty()) out += table.render(style);
   if (!nothing.empty()) {
     out += paragraph(style, "Worth exactly 0, the best choice being the same whatever it is: " + listed(nothing) + ".",
@@ -124,12 +125,19 @@ std::string trust_section(const TextStyle& style, const study::Information& info
   }
   out += row("draws", draws);
   out += row("halves", "what to do is chosen on one half of the replicates and valued on the other, both ways round");
-  out += row("reports", "a report at odds a : b is made with chance a / (a + b) or b / (a + b), and the contrary else; "
-                        "only the adviser reads it");
+  const bool has_reports = std::ranges::any_of(information.rows, [](const study::InformationRow& one) {
+    return one.kind == study::InformationRow::Kind::evidence;
+  });
+  if (has_reports) {
+    out += row("reports",
+               "as if not in yet. At odds a : b a report is made with chance a / (a + b) where the first is "
+               "true, b / (a + b) where the second is, and the contrary else; only the adviser reads it");
+  }
   const study::StudyCounts& counts = information.counts;
   if (counts.unsettled > 0) {
-    out += row("not settled", fmt::format("{} by backward induction: the path from uniform play selects the equilibrium",
-                                          counted(counts.unsettled, "game")));
+    out +=
+        row("not settled", fmt::format("{} by backward induction: the path from uniform play selects the equilibrium",
+                                       counted(counts.unsettled, "game")));
   }
   if (counts.unsolved + counts.failed > 0) {
     out += row("not solved", fmt::format("{}; their draws are left out for every choice",

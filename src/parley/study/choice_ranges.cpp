@@ -70,14 +70,14 @@ class Ranges {
 
   std::size_t num_choices_, num_cells_, for_all_;
   double least_;
-  std::vector<double> before_;            // [cell * num_choices + choice]: of the cells before
+  std::vector<double> before_;           // [cell * num_choices + choice]: of the cells before
   std::vector<std::vector<Step>> best_;  // [ranges - 1][cells]
 };
 
 }  // namespace
 
-std::vector<std::size_t> choices_by_range(const std::vector<double>& sums, std::size_t num_choices,
-                                          std::size_t for_all, double least) {
+std::vector<std::size_t> choices_by_range(const std::vector<double>& sums, std::size_t num_choices, std::size_t for_all,
+                                          double least) {
   return Ranges(sums, num_choices, for_all, least).choices();
 }
 

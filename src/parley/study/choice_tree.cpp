@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t num_points = 15;  // at which a number may be split
 /// A cell keeps at least this share of all weight: a choice on fewer draws would be noise.
-constexpr double least_share = 1.0 / 64.0;
+constexpr double least_share = 1.0 / 16.0;
 
 struct Split {
   std::size_t column = 0;
@@ -22,8 +22,8 @@ struct Split {
 };
 
 struct Cell {
-  std::vector<std::size_t> draws;     // all, in order
-  std::vector<std::size_t> splits;    // by column: how often above
+  std::vector<std::size_t> draws;   // all, in order
+  std::vector<std::size_t> splits;  // by column: how often above
   double weight = 0.0;
   Split best;
 };
@@ -142,7 +142,8 @@ class Grower {
         best_below = std::max(best_below, below[a]);
         best_above = std::max(best_above, whole[a] - below[a]);
       }
-      found.push_back({column, std::midpoint(numbers[i], numbers[order[k + 1]]), best_below + best_above - before, true});
+      found.push_back(
+          {column, std::midpoint(numbers[i], numbers[order[k + 1]]), best_below + best_above - before, true});
     }
     return found;
   }

@@ -16,7 +16,7 @@ inline constexpr double least_gain = 1e-12;
 [[nodiscard]] std::size_t largest(std::span<const double> numbers, std::size_t start, double least);
 
 struct TreeOptions {
-  std::size_t most_cells = 32;
+  std::size_t most_cells = 8;
   std::size_t for_all = 0;  ///< what a cell chooses where nothing is better
   double least = 0.0;       ///< a smaller gain is none
 };

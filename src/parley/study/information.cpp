@@ -33,8 +33,8 @@ Result<std::vector<build::Lever>> levers_of(const build::Model& model, const Inf
     auto lever = build::lever(model, name);
     if (!lever) return std::unexpected(lever.error());
     if (lever->kind != build::Lever::Kind::pick || lever->owner != options.player) {
-      return fail(ErrorCode::bad_option,
-                  fmt::format("`--by {}`: it is no pick of `{}`, whose adviser fixes its levers", name, options.player));
+      return fail(ErrorCode::bad_option, fmt::format("`--by {}`: it is no pick of `{}`, whose adviser fixes its levers",
+                                                     name, options.player));
     }
     if (std::ranges::find(model.held, name, &build::Held::name) != model.held.end()) {
       return fail(ErrorCode::bad_option,
@@ -149,7 +149,8 @@ Result<Information> information(const build::Model& model, const InformationOpti
   rows.add_types(found);
   rows.add_reports(found);
   rows.add_everything(found);
-  std::ranges::stable_sort(found.rows, std::ranges::greater(), [](const InformationRow& row) { return row.worth.mean; });
+  std::ranges::stable_sort(found.rows, std::ranges::greater(),
+                           [](const InformationRow& row) { return row.worth.mean; });
   return found;
 }
 

@@ -26,8 +26,8 @@ struct InformationOptions {
 
 /// What the adviser would do where it knows.
 struct Change {
-  std::string when;   ///< "below 34", "is 50 or 60", "open", "the report is made"
-  ChoiceName choice;  ///< of every lever
+  std::string when;    ///< "below 34", "is 50 or 60", "open", "the report is made"
+  ChoiceName choice;   ///< of every lever
   double share = 0.0;  ///< of all cases
 };
 

@@ -15,7 +15,7 @@ namespace parley::study {
 namespace {
 
 constexpr std::size_t num_bins = 16;
-constexpr std::size_t most_cells = 32;
+constexpr std::size_t most_cells = 8;
 
 using Parts = std::vector<std::vector<std::vector<double>>>;  // [cell][choice][draw]
 
@@ -205,8 +205,7 @@ void RowMaker::add_reports(Information& found) const {
 }
 
 void RowMaker::add_everything(Information& found) const {
-  found.rows.push_back(
-      {InformationRow::Kind::everything, "everything drawn", {}, worth_of_draws(values_).worth, {}});
+  found.rows.push_back({InformationRow::Kind::everything, "everything drawn", {}, worth_of_draws(values_).worth, {}});
 }
 
 }  // namespace parley::study

@@ -140,7 +140,8 @@ Worth worth_of_parts(const std::vector<std::vector<std::vector<double>>>& parts,
   std::vector<double> differences(weights.size(), 0.0);
   for (std::size_t i = 0; i < weights.size(); ++i) {
     const auto& choices = rules.of_half[half_of(i, num_replicates)];
-    for (std::size_t c = 0; c < parts.size(); ++c) differences[i] += parts[c][choices[c]][i] - parts[c][rules.for_all][i];
+    for (std::size_t c = 0; c < parts.size(); ++c)
+      differences[i] += parts[c][choices[c]][i] - parts[c][rules.for_all][i];
   }
   return {worth_from(differences, weights, num_replicates), rules.of_both};
 }

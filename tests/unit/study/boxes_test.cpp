@@ -161,7 +161,7 @@ TEST(BoxesOfTheLargeExample, AreTheSameBytesForAnyNumberOfThreads) {
   for (const std::size_t threads : {1U, 2U, 4U}) {
     RunContext run;
     run.num_threads = threads;
-    const auto found = boxes(*model, {.draws = {.draws = 1024}}, run);
+    const auto found = boxes(*model, {}, run);
     ASSERT_TRUE(found);
     bits.push_back(bits_of(*found));
   }

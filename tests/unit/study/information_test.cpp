@@ -29,8 +29,8 @@ payoff state { quiet: )" +
          safe + ", risk: " + risky + " }\n";
 }
 
-/// To attack wins 10 against the weak and loses 10 against the strong.
-std::string attack(const std::string& evidence) {
+/// To attack loses 10 against the strong, and wins something against the weak.
+std::string attack(const std::string& evidence, const std::string& won = "10") {
   return R"(parley 1
 player state
 player rival type { strong: 0.4, weak: rest }
@@ -40,7 +40,8 @@ play { state picks { hold, go } }
 outcome quiet when state is hold
 outcome lost when rival.type is strong
 outcome won otherwise
-payoff state { quiet: 0, lost: -10, won: 10 }
+payoff state { quiet: 0, lost: -10, won: )" +
+         won + R"( }
 payoff rival { quiet: 0, lost: 1, won: -1 }
 )";
 }
@@ -234,15 +235,19 @@ TEST(Information, RefusesTooManyChoices) {
   EXPECT_THAT(found.error().message, testing::HasSubstr("8192"));
 }
 
-TEST(InformationOnTheLargeExample, IsTheSameBytesForAnyNumberOfThreads) {
-  const auto source = scenario::read_source(PARLEY_TEST_DATA "/cases/negotiated_exit/negotiated_exit.parley");
-  const auto whole = build::build(tests::analysed(*source), {}).model;
-  const auto model = build::hold(*whole, {{"offer", std::string("amnesty")}});  // fewer choices to solve
+// Four chunks of draws, so that threads share them; the logit path solves none.
+TEST(Information, IsTheSameBytesForAnyNumberOfThreads) {
+  const auto model = tests::model_of(attack(R"(param gain : pos = 4 to 16
+param toll : pos = 0.5 to 4
+evidence scouts "They saw guns" { rival.type strong : weak = 2 to 6 : 1 }
+evidence tale "The hoard is large" { gain above 8 : below 8 = 2 : 1 }
+)",
+                                            "gain - toll"));
   std::vector<std::vector<std::uint64_t>> bits;
   for (const std::size_t threads : {1U, 2U, 4U}) {
     RunContext run;
     run.num_threads = threads;
-    const auto found = information(*model, {"coercer", {"pressure"}, {}, {.draws = 256}}, run);
+    const auto found = information(*model, {"state", {"state"}, {{"gain", "toll"}}}, run);
     ASSERT_TRUE(found);
     auto& of_this = bits.emplace_back();
     of_this.push_back(std::bit_cast<std::uint64_t>(found->value.mean));

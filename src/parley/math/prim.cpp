@@ -124,9 +124,9 @@ class Carver {
   /// Adds to `move` the next of the points for which `counts` holds, in groups of equal values: as many groups as weigh
   /// at most alpha of the box, at least one. Returns the first point that is left, or `end`.
   template <class Iterator, class Counts>
-  Iterator take_groups(std::size_t input, Iterator at, Iterator end, const Counts& counts, Move& move) const {
+  Iterator take_groups(std::size_t input, Iterator at, const Iterator& end, const Counts& counts, Move& move) const {
     const auto& values = points_.inputs[input].values;
-    const auto next = [&](Iterator it) { return std::find_if(it, end, counts); };
+    const auto next = [&](const Iterator& it) { return std::find_if(it, end, counts); };
     at = next(at);
     while (at != end) {
       Move group;
@@ -142,7 +142,7 @@ class Carver {
   }
 
   template <class Iterator>
-  [[nodiscard]] Move end_peel(std::size_t input, Iterator begin, Iterator end, bool is_low) const {
+  [[nodiscard]] Move end_peel(std::size_t input, const Iterator& begin, const Iterator& end, bool is_low) const {
     Move move;
     const Iterator left = take_groups(input, begin, end, [&](std::size_t i) { return inside_[i] != 0; }, move);
     if (left == end) return {};
@@ -198,7 +198,7 @@ class Carver {
   }
 
   template <class Iterator>
-  [[nodiscard]] Move end_paste(const BoxSide& side, Iterator begin, Iterator end, bool is_low) const {
+  [[nodiscard]] Move end_paste(const BoxSide& side, const Iterator& begin, const Iterator& end, bool is_low) const {
     const auto& values = points_.inputs[side.input].values;
     const auto beyond = [&](std::size_t i) {
       return (is_low ? values[i] < side.low : values[i] > side.high) && only_beyond(side, i);
@@ -282,7 +282,7 @@ std::vector<PrimStep> peel(const PrimPoints& points, const PrimOptions& options,
   return steps;
 }
 
-Box paste(Box box, const PrimPoints& points, const PrimOptions& options, const RunContext& run) {
+Box paste(const Box& box, const PrimPoints& points, const PrimOptions& options, const RunContext& run) {
   Carver carver(points, options);
   carver.start_at(box);
   while (!run.should_stop() && carver.paste_once()) {

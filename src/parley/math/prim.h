@@ -69,7 +69,7 @@ struct PrimStep {
 [[nodiscard]] std::vector<PrimStep> peel(const PrimPoints& points, const PrimOptions& options, const RunContext& run);
 
 /// Extend the sides again, by `alpha` of the box's weight or one value at a time, as long as the density rises.
-[[nodiscard]] Box paste(Box box, const PrimPoints& points, const PrimOptions& options, const RunContext& run);
+[[nodiscard]] Box paste(const Box& box, const PrimPoints& points, const PrimOptions& options, const RunContext& run);
 
 /// The step of the largest harmonic mean of coverage and density; the first of those tied. Needs a step.
 [[nodiscard]] std::size_t best_step(const std::vector<PrimStep>& steps);

@@ -144,6 +144,7 @@ std::vector<std::size_t> shown_steps(const study::Boxes& boxes) {
   const std::size_t count = boxes.trajectory.size();
   const std::size_t rows = std::min(count, most_peel_rows);
   std::vector<std::size_t> steps = {boxes.boxes.front().peel};
+  steps.reserve(rows + 1);
   for (std::size_t k = 0; k < rows; ++k) steps.push_back(rows < 2 ? 0 : k * (count - 1) / (rows - 1));
   std::ranges::sort(steps);
   steps.erase(std::ranges::unique(steps).begin(), steps.end());

@@ -99,6 +99,7 @@ std::string changes_section(const TextStyle& style, const study::Information& in
     if (!is_told(row) || told == most_told) continue;
     ++told;
     std::vector<std::string> parts;
+    parts.reserve(most_changes);
     for (std::size_t k = 0; k < std::min(most_changes, row.changes.size()); ++k) {
       const study::Change& change = row.changes[k];
       parts.push_back(

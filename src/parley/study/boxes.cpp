@@ -34,6 +34,7 @@ struct Half {
 Half half_of(const build::Model& model, const Draws& draws, const Sample& sample, double threshold, bool is_choosing) {
   Half half;
   half.num_replicates = is_choosing ? (draws.replicates() + 1) / 2 : draws.replicates() / 2;
+  half.points.inputs.reserve(model.drawn.size());
   for (const std::uint32_t input : model.drawn) {
     half.points.inputs.push_back({{}, model.inputs[input].distribution.is_discrete()});
   }
@@ -87,6 +88,7 @@ BoxRestriction restriction_of(const build::Model& model, const BoxSide& side) {
   if (std::isfinite(side.low)) row.low = side.low;
   if (std::isfinite(side.high)) row.high = side.high;
   if (!input.distribution.is_discrete()) return row;
+  row.all_values.reserve(input.distribution.discrete_values().size());
   for (const auto& [value, prob] : input.distribution.discrete_values()) row.all_values.push_back(value.value);
   return row;
 }
@@ -207,6 +209,7 @@ Result<Boxes> boxes(const build::Model& model, const BoxesOptions& options, cons
   found.effective_draws = effective_number(sample->weights);
   found.held = model.held;
   found.counts = sample->account.counts;
+  found.failures.reserve(sample->account.failures.size());
   for (const auto& [rule, row] : sample->account.failures) found.failures.push_back(row);
   found.termination = sample->termination;
   if (sample->size() < draws->replicates()) {

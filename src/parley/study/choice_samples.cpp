@@ -18,6 +18,7 @@ class InputsOf final : public Points {
  public:
   InputsOf(const Draws& draws, const build::Model& all, const build::Model& some)
       : draws_(draws), num_all_(all.drawn.size()) {
+    from_.reserve(some.drawn.size());
     for (const std::uint32_t input : some.drawn) {
       const auto it = std::ranges::find_if(
           all.drawn, [&](std::uint32_t one) { return all.inputs[one].name == some.inputs[input].name; });
@@ -211,6 +212,8 @@ Result<ChoiceSamples> solve_choices(const build::Model& model, std::size_t playe
                             "the {:.0f} that are kept; fewer `--draws`, or name fewer levers by `--by`",
                             draws.size(), num_samples, most_numbers));
   }
+  samples.types.reserve(knowledge.types.size());
+  samples.reports.reserve(knowledge.reports.size());
   for (const build::TypedPlayer& type : knowledge.types) {
     samples.types.push_back({type.player, type.labels, {}, std::vector<Known>(type.labels.size() - 1)});
   }

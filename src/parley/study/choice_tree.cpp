@@ -164,6 +164,7 @@ class Grower {
   [[nodiscard]] ChoiceTree tree() const {
     ChoiceTree tree;
     tree.cells.assign(weights_.size(), 0);
+    tree.choices.reserve(cells_.size());
     for (std::uint32_t c = 0; c < cells_.size(); ++c) {
       tree.choices.push_back(largest(sums(cells_[c].draws), options_.for_all, options_.least));
       for (const std::size_t i : cells_[c].draws) tree.cells[i] = c;

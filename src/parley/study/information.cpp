@@ -28,6 +28,7 @@ Result<std::size_t> player_index(const build::Model& model, const std::string& n
 
 Result<std::vector<build::Lever>> levers_of(const build::Model& model, const InformationOptions& options) {
   std::vector<build::Lever> levers;
+  levers.reserve(options.by.size());
   double num_choices = 1.0;
   for (const std::string& name : options.by) {
     auto lever = build::lever(model, name);
@@ -61,11 +62,13 @@ Result<std::vector<build::Lever>> levers_of(const build::Model& model, const Inf
 
 Result<std::vector<std::size_t>> members(const build::Model& model, const std::vector<std::string>& names) {
   std::vector<std::size_t> found;
+  found.reserve(names.size());
   for (const std::string& name : names) {
     const auto it =
         std::ranges::find_if(model.drawn, [&](std::uint32_t input) { return model.inputs[input].name == name; });
     if (it == model.drawn.end()) {
       std::vector<std::string> drawn;
+      drawn.reserve(model.drawn.size());
       for (const std::uint32_t input : model.drawn) drawn.push_back(model.inputs[input].name);
       return fail(ErrorCode::bad_option, fmt::format("`--group {}`: `{}` is not drawn; what is drawn: {}",
                                                      fmt::join(names, ","), name, fmt::join(drawn, ", ")));

@@ -32,9 +32,11 @@ std::string of_interest(const study::Boxes& boxes) {
 }
 
 std::string with_error(const Estimate& estimate) {
-  const std::string text = percent(estimate.mean);
-  if (!std::isfinite(estimate.standard_error) || estimate.standard_error == 0.0) return text;
-  return fmt::format("{} (±{:.{}f})", text, estimate.standard_error * 100.0, estimate.standard_error < 0.00095 ? 2 : 1);
+  std::string text = percent(estimate.mean);
+  if (std::isfinite(estimate.standard_error) && estimate.standard_error > 0.0) {
+    text += fmt::format(" (±{:.{}f})", estimate.standard_error * 100.0, estimate.standard_error < 0.00095 ? 2 : 1);
+  }
+  return text;
 }
 
 std::string bar_of(const TextStyle& style, const study::BoxRestriction& row) {
@@ -171,7 +173,7 @@ std::string trajectory_section(const TextStyle& style, const study::Boxes& boxes
                paint(style, Ink::accent, bar(row.numbers.density.mean, column)), whole_percent(row.numbers.mass.mean),
                restrictions_short(row)});
   }
-  std::string out = heading(style, "The trajectory: from everything, a slice a step") + table.render(style);
+  const std::string out = heading(style, "The trajectory: from everything, a slice a step") + table.render(style);
   return out +
          paragraph(style,
                    "*: the step shown. Coverage: of the draws of interest, how many are inside. Density: of those "
@@ -242,8 +244,10 @@ std::string boxes_text(const TextStyle& style, const std::string& title, const s
   if (boxes.termination != Termination::finished) {
     out += paragraph(style,
                      paint(style, Ink::caution,
-                           fmt::format("stopped early: {} of {} were solved; what follows is about these",
-                                       grouped(boxes.draws_done), counted(boxes.draws, "draw"))),
+                           boxes.draws_done == boxes.draws
+                               ? "stopped early, while boxes were chosen: the trajectory is cut short"
+                               : fmt::format("stopped early: {} of {} were solved; what follows is about these",
+                                             grouped(boxes.draws_done), counted(boxes.draws, "draw"))),
                      0, 2);
   }
   out += "\n" + paragraph(style, opening(boxes), 0, 0);

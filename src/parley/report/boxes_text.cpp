@@ -16,7 +16,7 @@
 namespace parley::report {
 namespace {
 
-constexpr std::size_t bar_width = 20;
+constexpr std::size_t bar_width = 16;
 constexpr std::size_t most_peel_rows = 16;
 /// Above this a restriction may be chance: it was chosen on other draws, and here it does not show.
 constexpr double most_chance = 0.05;
@@ -111,11 +111,11 @@ std::string box_section(const TextStyle& style, const study::Boxes& boxes, std::
                          : "No restriction is left, so this is the whole space: what was restricted looks like chance.",
                      2, 2);
   }
-  Table table({{"param", Table::Align::left, 20},
+  Table table({{"param", Table::Align::left, 18},
                {"1 %", Table::Align::right},
                {""},
                {"99 %", Table::Align::left},
-               {"inside", Table::Align::left, 18},
+               {"inside", Table::Align::left, 16},
                {"p", Table::Align::right}});
   for (const study::BoxRestriction& row : box.restrictions) {
     const bool is_list = !row.values.empty();
@@ -156,14 +156,15 @@ std::vector<std::size_t> shown_steps(const study::Boxes& boxes) {
 std::string trajectory_section(const TextStyle& style, const study::Boxes& boxes) {
   if (boxes.trajectory.size() < 2) return {};
   constexpr std::size_t column = 10;
-  const std::size_t names = style.width - std::min<std::size_t>(style.width, 60);
+  constexpr std::size_t others = 58;  // columns of the rest of a row
+  const std::size_t names = std::max(style.width, others + 2) - others;
   Table table({{"step", Table::Align::right},
                {"coverage", Table::Align::right},
                {"", Table::Align::left, column},
                {"density", Table::Align::right},
                {"", Table::Align::left, column},
                {"mass", Table::Align::right},
-               {"restricts", Table::Align::left, names + 8}});
+               {"restricts", Table::Align::left, names}});
   for (const std::size_t step : shown_steps(boxes)) {
     const study::PeelRow& row = boxes.trajectory[step];
     const bool is_shown = step == boxes.boxes.front().peel;

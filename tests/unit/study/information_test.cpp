@@ -165,6 +165,33 @@ TEST(InformationFromAReport, HasOddsThatAreARange) {
   EXPECT_NEAR(report->worth.mean, expected - 2.0, 3.0 * report->worth.standard_error + 1e-4);
 }
 
+// Matching pennies below a tax that pays fee - 1: what backward induction does not settle is the same with and without
+// the tax, so that knowing the fee is worth E max(0, fee - 1) = 1/4. The border of two of the 16 bins lies at 1, up to
+// a draw.
+TEST(InformationOnAnUnsettledGame, IsTheClosedForm) {
+  const auto found = asked(R"(parley 1
+player odd
+player even
+param fee : real = uniform(0, 2)
+play {
+  odd picks tax in { low, high }
+  simultaneous {
+    odd picks a in { heads, tails }
+    even picks b in { heads, tails }
+  }
+}
+outcome same when (a is heads and b is heads) or (a is tails and b is tails)
+outcome other otherwise
+payoff odd { same: -1, other: 1, always: (fee - 1 if tax is high) }
+payoff even { same: 1, other: -1 }
+)",
+                           {"odd", {"tax"}, {}, {.draws = 256}});
+  const auto* fee = row(found, "fee");
+  ASSERT_NE(fee, nullptr);
+  EXPECT_GT(found->counts.unsettled, 0U);
+  EXPECT_NEAR(fee->worth.mean, 0.25, 3.0 * fee->worth.standard_error + 1e-3);
+}
+
 // The report is made with chance 1/2, and then x has the mean 0.75 * 7.5 + 0.25 * 2.5 = 6.25; else 3.75, less than what
 // is safe: 0.5 * 6.25 + 0.5 * 4 = 5.125 against 5 without it.
 TEST(InformationFromAReport, MayBeOnAParam) {

@@ -82,6 +82,7 @@ Report report_of(const Model& model, const Scenario& scenario, const scenario::E
   std::size_t ranges = 0;
   if (item.kind == EvidenceItem::Kind::type) {
     report.player = scenario.players[item.player.at()].name;
+    report.odds.reserve(item.likelihoods.size());
     for (const scenario::Odds& odds : item.likelihoods) report.odds.push_back(given(evidence.name, odds, ranges));
     return report;
   }
@@ -155,7 +156,9 @@ Result<Model> with_hint(const Model& model, const std::string& player, std::size
   EvidenceItem item;
   item.kind = EvidenceItem::Kind::type;
   item.player = make_id<scenario::PlayerTag>(p);
-  for (std::size_t l = 0; l < scenario.players[p].type->labels.size(); ++l) {
+  const std::size_t num_labels = scenario.players[p].type->labels.size();
+  item.likelihoods.reserve(num_labels);
+  for (std::size_t l = 0; l < num_labels; ++l) {
     item.likelihoods.push_back({Number(Rational(l == label ? 2 : 1)), {}});
   }
   scenario::Evidence evidence;

@@ -175,7 +175,11 @@ std::pair<std::size_t, std::size_t> num_models(const build::Knowledge& knowledge
   for (const build::TypedPlayer& type : knowledge.types) each += type.labels.size() - 1;
   for (const build::Report& report : knowledge.reports) {
     if (!report.left_out.empty()) continue;
-    report.player.empty() ? ++once : each += 2;
+    if (report.player.empty()) {
+      ++once;
+    } else {
+      each += 2;
+    }
   }
   return {each, once};
 }

@@ -17,7 +17,7 @@ MAY_INCLUDE = {
     "game": {"base", "math", "game"},
     "build": {"base", "math", "scenario", "game", "build"},
     "solve": {"base", "math", "game", "solve"},
-    "study": {"base", "math", "game", "solve", "study", "build/model.h", "build/hold.h"},
+    "study": {"base", "math", "game", "solve", "study", "build/model.h", "build/hold.h", "build/knowledge.h"},
     "report": {"base", "math", "game", "solve", "study", "report", "build/model.h", "build/hold.h"},
 }
 

@@ -86,7 +86,7 @@ constexpr std::array table = {
          .story = "Without --event the file's own `ask boxes` lines are answered.",
          .examples = "parley boxes mine.parley\nparley boxes mine.parley --event 'leader is exit' --at-least 1/2",
          .groups = study | ask_options,
-         .run = nullptr},
+         .run = run_boxes},
     Verb{.name = "information",
          .operands = "FILE",
          .summary = "what knowing more would be worth before the levers are fixed",
@@ -94,7 +94,7 @@ constexpr std::array table = {
          .examples = "parley information mine.parley\n"
                      "parley information mine.parley --for coercer --by pressure --by offer",
          .groups = study | ask_options,
-         .run = nullptr},
+         .run = run_information},
     Verb{.name = "why", .summary = "why an outcome"},
     Verb{.name = "why-not", .summary = "why not an outcome"},
     Verb{.name = "evidence",

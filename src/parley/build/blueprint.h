@@ -20,9 +20,8 @@ struct Blueprint {
 /// Build with the levers held as said.
 [[nodiscard]] Built build_held(std::shared_ptr<const scenario::Scenario> scenario, const BuildOptions& options,
                                HeldLevers held, const RunContext& run);
-/// The same where what was built before can only fail for one reason.
-/// Errors   bad_scenario, too_large: the first diagnostic, with its code; stopped.
-[[nodiscard]] Result<Model> rebuilt(std::shared_ptr<const scenario::Scenario> scenario, const BuildOptions& options,
+/// The same, with what goes wrong as an error: for a changed scenario or other levers of a model that was built once.
+[[nodiscard]] Result<Model> rebuild(std::shared_ptr<const scenario::Scenario> scenario, const BuildOptions& options,
                                     HeldLevers held, const RunContext& run);
 
 }  // namespace parley::build

@@ -132,7 +132,7 @@ Result<EvidenceModel> evidence_model(const Model& model, const RunContext& run) 
   for (std::uint32_t q = 0; q < scenario->params.size(); ++q) {
     if (scenario->params[q].private_to) made.types.push_back(targets.of_param(q));
   }
-  auto built = rebuilt(std::move(scenario), options, blueprint.held, run);
+  auto built = rebuild(std::move(scenario), options, blueprint.held, run);
   if (!built) return std::unexpected(built.error());
   made.model = *std::move(built);
   return made;
@@ -144,7 +144,7 @@ Result<Model> with_evidence_known(const Model& model, const std::string& piece, 
   for (auto& evidence : scenario->evidence) {
     if (evidence.name == piece) evidence.known_to_all = known_to_all;
   }
-  return rebuilt(std::move(scenario), model.blueprint->options, model.blueprint->held, run);
+  return rebuild(std::move(scenario), model.blueprint->options, model.blueprint->held, run);
 }
 
 }  // namespace parley::build

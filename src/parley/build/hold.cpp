@@ -152,7 +152,7 @@ Result<void> apply(const Blueprint& blueprint, const Hold& hold, HeldLevers& hel
 
 }  // namespace
 
-Result<Model> rebuilt(std::shared_ptr<const scenario::Scenario> scenario, const BuildOptions& options, HeldLevers held,
+Result<Model> rebuild(std::shared_ptr<const Scenario> scenario, const BuildOptions& options, HeldLevers held,
                       const RunContext& run) {
   Built built = build_held(std::move(scenario), options, std::move(held), run);
   if (built.model) return *built.model;
@@ -206,13 +206,13 @@ Result<Model> hold(const Model& model, const std::vector<Hold>& holds, const Run
   for (const Hold& one : holds) {
     if (auto applied = apply(*model.blueprint, one, held); !applied) return std::unexpected(applied.error());
   }
-  return rebuilt(model.blueprint->scenario, model.blueprint->options, std::move(held), run);
+  return rebuild(model.blueprint->scenario, model.blueprint->options, std::move(held), run);
 }
 
 Result<Model> without_merging(const Model& model, const RunContext& run) {
   BuildOptions options = model.blueprint->options;
   options.merge = false;
-  return rebuilt(model.blueprint->scenario, options, model.blueprint->held, run);
+  return rebuild(model.blueprint->scenario, options, model.blueprint->held, run);
 }
 
 }  // namespace parley::build

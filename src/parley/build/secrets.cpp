@@ -35,7 +35,7 @@ Result<Model> with_secret(const Model& model, const Secret& secret, const RunCon
   std::erase_if(scenario->correlations, [index](const scenario::Correlation& correlation) {
     return correlation.first.index == index || correlation.second.index == index;
   });
-  return rebuilt(std::move(scenario), blueprint.options, blueprint.held, run);
+  return rebuild(std::move(scenario), blueprint.options, blueprint.held, run);
 }
 
 }  // namespace parley::build

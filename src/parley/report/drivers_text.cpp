@@ -102,7 +102,8 @@ std::string line_of(const Layout& layout, const std::string& name, const std::st
   std::string line =
       "  " + padded_right(shortened(name, layout.name), layout.name) + gap + padded_right(bar, layout.bar);
   for (const auto& [share, interval] : shares) {
-    line += gap + padded_left(share, Layout::share) + gap + padded_right(interval, Layout::interval);
+    line.append(gap).append(padded_left(share, Layout::share));
+    line.append(gap).append(padded_right(interval, Layout::interval));
   }
   return trimmed(std::move(line));
 }

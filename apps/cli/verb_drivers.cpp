@@ -107,9 +107,6 @@ Answered told(Session& session, const CheckedScenario& checked, const Question& 
 
 Exit run_drivers(Session& session) {
   const Options& options = session.options();
-  if (options.private_too) {
-    return session.fail({ErrorCode::bad_option, "`--private` is not in this version; without it the drivers are told"});
-  }
   auto checked = open_scenario(session);
   if (!checked) return checked.error();
   const auto questions = options.target.empty() ? of_the_file(options, *checked) : spelled_out(options, *checked);

@@ -73,17 +73,22 @@ std::vector<const DriverRow*> sorted(const study::Drivers& drivers) {
 /// Widths of the columns: the bar takes what the others leave.
 struct Layout {
   std::size_t name = 0, bar = 0;
+  bool has_second_interval = true;  // false on a narrow screen
   static constexpr std::size_t share = 7, interval = 14, gap = 2;
 };
 
 Layout layout_of(const TextStyle& style, const study::Drivers& drivers) {
-  constexpr std::size_t longest_name = 20, widest_bar = 24, narrowest_bar = 4;
+  constexpr std::size_t usual_width = 80, widest_bar = 24, narrowest_bar = 4;
   Layout layout;
+  layout.has_second_interval = style.width >= usual_width;
+  const std::size_t longest_name = layout.has_second_interval ? 20 : 16;
   for (const DriverRow& row : drivers.params) layout.name = std::max(layout.name, display_width(row.name));
   layout.name = std::min(layout.name, longest_name);
-  const std::size_t shares = drivers.method == DriversMethod::saltelli ? 2 : 1;
-  const std::size_t used =
-      2 + layout.name + Layout::gap + shares * (2 * Layout::gap + Layout::share + Layout::interval);
+  std::size_t used = 2 + layout.name + 2 * Layout::gap + Layout::share + Layout::gap + Layout::interval;
+  if (drivers.method == DriversMethod::saltelli) {
+    used += Layout::gap + Layout::share;
+    if (layout.has_second_interval) used += Layout::gap + Layout::interval;
+  }
   layout.bar = std::clamp(style.width > used ? style.width - used : 0, narrowest_bar, widest_bar);
   return layout;
 }
@@ -104,7 +109,8 @@ std::string line_of(const Layout& layout, const std::string& name, const std::st
   std::string line =
       "  " + padded_right(shortened(name, layout.name), layout.name) + gap + padded_right(bar, layout.bar);
   for (const auto& [share, interval] : shares) {
-    line += gap + padded_left(share, Layout::share) + gap + padded_right(interval, Layout::interval);
+    line.append(gap).append(padded_left(share, Layout::share));
+    line.append(gap).append(padded_right(interval, Layout::interval));
   }
   return trimmed(std::move(line));
 }
@@ -113,15 +119,16 @@ std::string rows_section(const TextStyle& style, const study::Drivers& drivers) 
   const bool is_shapley = drivers.method == DriversMethod::shapley;
   constexpr std::size_t indent = 4, axis = 36;
   const Layout layout = layout_of(style, drivers);
-  const std::vector<Cells> titles = is_shapley
-                                        ? std::vector<Cells>{{"effect", "95 % interval"}}
-                                        : std::vector<Cells>{{"in all", "95 % interval"}, {"alone", "95 % interval"}};
+  const std::string interval = "95 % interval";
+  std::vector<Cells> titles = {{is_shapley ? "effect" : "in all", interval}};
+  if (!is_shapley) titles.emplace_back("alone", layout.has_second_interval ? interval : "");
   std::string out = heading(style, "What share of its variance each carries");
   out += paint(style, Ink::quiet, line_of(layout, "", "", titles));
   for (const DriverRow* row : sorted(drivers)) {
     const IndexEstimate& share = *main_share(drivers, *row);
     std::vector<Cells> shares = {cells_of(share)};
     if (!is_shapley) shares.push_back(cells_of(*row->first_order_index));
+    if (!is_shapley && !layout.has_second_interval) shares.back().second.clear();
     out += line_of(layout, row->name, share.value > 0.0 ? bar(share.value, layout.bar) : "", shares);
     out += std::string(indent, ' ') + paint(style, Ink::quiet, range_axis(*row, axis)) + "\n";
   }

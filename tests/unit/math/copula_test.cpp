@@ -158,5 +158,36 @@ TEST(GaussianCopula, RefusesWhatIsNoCorrelation) {
   EXPECT_TRUE(GaussianCopula::from(0, {}));
 }
 
+TEST(GaussianCopula, TellsTheCorrelationsOfTheNormalsBeneath) {
+  const auto copula = GaussianCopula::from(4, {{0, 2, 0.6}, {2, 3, -0.3}});
+  ASSERT_TRUE(copula);
+  EXPECT_EQ(copula->correlated(), (std::vector<std::size_t>{0, 2, 3}));
+  EXPECT_NEAR(copula->correlation(2, 0), 2.0 * std::sin(std::numbers::pi * 0.6 / 6.0), 1e-15);
+  EXPECT_NEAR(copula->correlation(2, 3), 2.0 * std::sin(-std::numbers::pi * 0.3 / 6.0), 1e-15);
+  EXPECT_NEAR(copula->correlation(0, 3), 0.0, 1e-15);
+  EXPECT_EQ(copula->correlation(0, 1), 0.0);
+  EXPECT_EQ(copula->correlation(1, 1), 1.0);
+}
+
+TEST(GaussianCopula, JoinsInAnyOrderWithTheSameCorrelations) {
+  const auto copula = GaussianCopula::from(4, {{0, 2, 0.6}, {2, 3, -0.3}, {0, 3, 0.2}});
+  ASSERT_TRUE(copula);
+  const std::vector<std::uint32_t> order = {3, 1, 0, 2};
+  const GaussianCopula other = copula->in_order(order);
+  EXPECT_EQ(other.correlated(), (std::vector<std::size_t>{3, 0, 2}));
+  for (std::size_t a = 0; a < 4; ++a) {
+    for (std::size_t b = 0; b < 4; ++b) EXPECT_NEAR(other.correlation(a, b), copula->correlation(a, b), 1e-14);
+  }
+  // Each margin depends on those before it in the order alone: 3 on none, 0 not on 2.
+  std::vector<double> u = {0.2, 0.3, 0.4, 0.7}, v = {0.2, 0.3, 0.9, 0.7};
+  other.join(u.data());
+  other.join(v.data());
+  EXPECT_EQ(u[3], 0.7);
+  EXPECT_EQ(u[1], 0.3);
+  EXPECT_EQ(u[0], v[0]);
+  EXPECT_NE(u[0], 0.2);
+  EXPECT_NE(u[2], v[2]);
+}
+
 }  // namespace
 }  // namespace parley

@@ -83,11 +83,13 @@ TEST(TextOfDrivers, FitsTheScreenWhateverTheNames) {
     drivers.params[0].name = "evidence a_very_long_name_indeed (2)";
     drivers.params[0].low = -123456.7;
     drivers.params[0].high = 1234567.8;
-    const std::string text = drivers_text({.colour = false, .width = 80}, "An exit", "", drivers);
-    for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = text.find('\n', begin);
-      EXPECT_LE(display_width(text.substr(begin, end - begin)), 80U) << text.substr(begin, end - begin);
-      begin = end + 1;
+    for (const std::size_t width : {60U, 72U, 80U, 120U}) {
+      const std::string text = drivers_text({.colour = false, .width = width}, "An exit", "", drivers);
+      for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = text.find('\n', begin);
+        EXPECT_LE(display_width(text.substr(begin, end - begin)), width) << text.substr(begin, end - begin);
+        begin = end + 1;
+      }
     }
   }
 }

@@ -217,6 +217,17 @@ TEST(Drivers, OfAScenarioWithoutDrawnInputsHaveNoRows) {
   EXPECT_THAT(found.notes.at(0), HasSubstr("Nothing is drawn"));
 }
 
+TEST(Drivers, OfCorrelatedParamsWithFewValuesSayWhatIsKnownOfThem) {
+  const Drivers found =
+      drivers_of(payoff_scenario("param x : real = in { 0: 1/4, 1: 3/4 }\nparam y : real = uniform(0, 1)\n"
+                                 "correlate x, y by 0.3 because \"test\"\n",
+                                 "x + y"),
+                 "value(one)", {.draws = 1024});
+  ASSERT_EQ(found.notes.size(), 2U);
+  EXPECT_THAT(found.notes[0], HasSubstr("x and y are correlated"));
+  EXPECT_THAT(found.notes[1], HasSubstr("Of x, correlated and with few values"));
+}
+
 // In draws with x above 0.99 a table adds up to more than 1.
 TEST(Drivers, LeaveOutWholeBasePointsAndSaySo) {
   const Drivers found = drivers_of(

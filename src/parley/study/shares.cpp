@@ -155,7 +155,8 @@ class Sharing {
   /// A run that is to stop is none of the errors.
   Result<bool> ended(const Error& error) {
     if (error.code != ErrorCode::stopped) return std::unexpected(error);
-    termination_ = run_.why_stopped();
+    const Termination why = run_.why_stopped();
+    termination_ = why == Termination::finished ? Termination::stopped : why;
     return false;
   }
 

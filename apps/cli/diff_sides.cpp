@@ -167,6 +167,29 @@ std::string held_text(const Options& options) {
   return all.empty() ? "nothing" : fmt::format("{}", fmt::join(all, ", "));
 }
 
+/// The targets of the command line and of stored answers, each once.
+std::vector<std::string> wanted_targets(const Options& options, const DiffOperand& a, const DiffOperand& b) {
+  std::vector<std::string> wanted = options.target;
+  for (const DiffOperand* operand : {&a, &b}) {
+    if (!operand->stored) continue;
+    for (const StoredNumber& target : operand->stored->targets) wanted.push_back(target.name);
+  }
+  return wanted;
+}
+
+/// A target as this side has it: its canonical text, or why it cannot be asked.
+Result<std::string> ask(DiffOperand& operand, const std::string& text) {
+  if (operand.checked) {
+    auto question = scenario::parse_target(operand.checked->scenario, text);
+    if (!question) return std::unexpected(question.error());
+    return question->target.text;
+  }
+  const auto& rows = operand.stored->targets;
+  if (std::ranges::find(rows, text, &StoredNumber::name) != rows.end()) return text;
+  return fail(ErrorCode::bad_option,
+              fmt::format("{} does not hold `{}`, and no scenario to compute it from", operand.about.file, text));
+}
+
 }  // namespace
 
 Step<std::pair<DiffOperand, DiffOperand>> open_operands(Session& session) {
@@ -207,6 +230,23 @@ std::vector<std::string> remarks_on_stored(const Options& options, const DiffOpe
   }
   if (auto note = remark_on_numbers(*operand.stored, file, prediction); !note.empty()) notes.push_back(std::move(note));
   return notes;
+}
+
+Result<std::vector<std::string>> read_targets(const Options& options, DiffOperand& a, DiffOperand& b,
+                                              std::vector<std::string>& notes) {
+  std::vector<std::string> targets;
+  for (const std::string& text : wanted_targets(options, a, b)) {
+    const auto of_a = ask(a, text);
+    const auto of_b = ask(b, text);
+    if (!of_a && !of_b) return std::unexpected(of_a.error());
+    if (!of_a || !of_b) {
+      notes.push_back(fmt::format("{} can be asked of {} alone: {}", text, of_a ? "A" : "B",
+                                  of_a ? of_b.error().message : of_a.error().message));
+      continue;
+    }
+    if (std::ranges::find(targets, *of_a) == targets.end()) targets.push_back(*of_a);
+  }
+  return targets;
 }
 
 }  // namespace parley::cli

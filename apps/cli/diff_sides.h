@@ -29,4 +29,10 @@ struct DiffOperand {
 [[nodiscard]] std::vector<std::string> remarks_on_stored(const Options& options, const DiffOperand& operand,
                                                          const study::Prediction& prediction);
 
+/// Targets of the command line and of stored answers that both sides can be asked, in canonical text, each once; a note
+/// for those that only one can.
+/// Errors   bad_option: a target that neither side can be asked.
+[[nodiscard]] Result<std::vector<std::string>> read_targets(const Options& options, DiffOperand& a, DiffOperand& b,
+                                                            std::vector<std::string>& notes);
+
 }  // namespace parley::cli

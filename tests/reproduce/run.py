@@ -25,6 +25,8 @@ COMMANDS = [
     ["predict", CASES / "private_cost" / "private_cost.parley"],
     ["predict", CASES / "secret_report" / "secret_report.parley", "--seed", "9"],
     ["solve", FLAGSHIP, "--at", "draw:17"],
+    ["variants", FLAGSHIP, "--ask", "1", "--variant", "patron_first"],
+    ["diff", FLAGSHIP, "@patron_first", "--target", "P(leader is exit)"],
 ]
 
 

@@ -3,7 +3,6 @@
 #include "parley/report/conclusions.h"
 
 #include <cmath>
-#include <string_view>
 
 #include "parley/report/words.h"
 
@@ -29,6 +28,14 @@ RowConclusions conclusions_of(const study::VariantRow& row, std::size_t t) {
   return made;
 }
 
+bool contradict(std::string_view kind, const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty()) return a != b;
+  if (kind == "side") return a != b && a != "open" && b != "open";
+  return kind == "likelihood" ? !share_a_word(a, b) : a != b;
+}
+
+}  // namespace
+
 bool share_a_word(std::string_view a, std::string_view b) {
   constexpr std::string_view either = " or ";
   const auto words = [&](std::string_view text) {
@@ -43,14 +50,6 @@ bool share_a_word(std::string_view a, std::string_view b) {
   }
   return false;
 }
-
-bool contradict(std::string_view kind, const std::string& a, const std::string& b) {
-  if (a.empty() || b.empty()) return a != b;
-  if (kind == "side") return a != b && a != "open" && b != "open";
-  return kind == "likelihood" ? !share_a_word(a, b) : a != b;
-}
-
-}  // namespace
 
 Conclusions conclusions_of(const study::VariantComparison& comparison, std::size_t t) {
   Conclusions made;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parley/study/variants.h"
@@ -34,5 +35,8 @@ struct Conclusions {
 /// Of target `t`. Two contradict each other where their most likely outcomes differ; where they lie on different sides
 /// of 1/2 by more than two errors each; where no word of likelihood within two errors is common to both.
 [[nodiscard]] Conclusions conclusions_of(const study::VariantComparison& comparison, std::size_t t);
+
+/// True where two likelihoods, each one word or two ("unlikely or roughly even"), have a word in common.
+[[nodiscard]] bool share_a_word(std::string_view a, std::string_view b);
 
 }  // namespace parley::report

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "parley/report/change_numbers.h"
+#include "parley/report/conclusions.h"
 #include "parley/report/numbers.h"
 #include "parley/report/sentences.h"
 #include "parley/report/table.h"
@@ -109,7 +110,8 @@ std::string conclusions_section(const TextStyle& style, const Diff& diff) {
     if (one.is_value || !std::isfinite(one.before.mean) || !std::isfinite(one.after.mean)) continue;
     const std::string before = likelihood_words(one.before.mean, one.before.standard_error);
     const std::string after = likelihood_words(one.after.mean, one.after.standard_error);
-    if (before != after) out += paragraph(style, fmt::format("{} was {} and is {}.", one.text, before, after), 2, 4);
+    if (!share_a_word(before, after))
+      out += paragraph(style, fmt::format("{} was {} and is {}.", one.text, before, after), 2, 4);
   }
   return out;
 }

@@ -93,6 +93,11 @@ class Sharing {
     return made;
   }
 
+  [[nodiscard]] Coalition coalition_of(std::size_t bits) const {
+    Coalition made(groups_.size());
+    for (std::size_t g = 0; g < groups_.size(); ++g) made[g] = (bits >> g & 1U) != 0;
+    return made;
+  }
   [[nodiscard]] Coalition with_only(std::size_t group) const {
     Coalition made(groups_.size(), false);
     made[group] = true;
@@ -107,15 +112,12 @@ class Sharing {
   /// What is computed, in this order: each group alone and taken back first, so that a run that stops has these.
   [[nodiscard]] std::vector<Coalition> plan() const {
     std::vector<Coalition> wanted;
-    wanted.reserve(2 * groups_.size());
+    wanted.reserve(2 * groups_.size() + (is_exact() ? std::size_t{1} << groups_.size() : 0));
     for (std::size_t g = 0; g < groups_.size(); ++g) wanted.push_back(with_only(g));
     for (std::size_t g = 0; g < groups_.size(); ++g) wanted.push_back(without(g));
     if (is_exact()) {
-      for (std::size_t bits = 0; bits < (std::size_t{1} << groups_.size()); ++bits) {
-        Coalition one(groups_.size());
-        for (std::size_t g = 0; g < groups_.size(); ++g) one[g] = (bits >> g & 1U) != 0;
-        wanted.push_back(std::move(one));
-      }
+      for (std::size_t bits = 0; bits < (std::size_t{1} << groups_.size()); ++bits)
+        wanted.push_back(coalition_of(bits));
       return wanted;
     }
     for (const std::vector<std::size_t>& order : orders()) {
@@ -150,16 +152,20 @@ class Sharing {
     return place->second ? &*place->second : nullptr;
   }
 
+  /// A run that is to stop is none of the errors.
+  Result<bool> ended(const Error& error) {
+    if (error.code != ErrorCode::stopped) return std::unexpected(error);
+    const Termination why = run_.why_stopped();
+    termination_ = why == Termination::finished ? Termination::stopped : why;
+    return false;
+  }
+
   /// True where groups were joined and the plan is another.
   Result<bool> compute(const std::vector<Coalition>& wanted) {
     for (std::size_t k = 0; k < wanted.size(); ++k) {
       run_.report({.phase = "hybrids", .done = k, .total = wanted.size()});
       const auto found = find(wanted[k]);
-      if (!found && found.error().code == ErrorCode::stopped) {
-        termination_ = run_.why_stopped();
-        return false;
-      }
-      if (!found) return std::unexpected(found.error());
+      if (!found) return ended(found.error());
       if (*found == nullptr) return join(wanted[k]);
     }
     return false;
@@ -175,11 +181,7 @@ class Sharing {
       Coalition other = broken;
       other[g] = !other[g];
       const auto found = find(other);
-      if (!found && found.error().code == ErrorCode::stopped) {
-        termination_ = run_.why_stopped();
-        return false;
-      }
-      if (!found) return std::unexpected(found.error());
+      if (!found) return ended(found.error());
       if (*found != nullptr) side = g;
     }
     const auto first_with = [&](bool in) {
@@ -216,12 +218,8 @@ class Sharing {
     const std::size_t count = groups_.size();
     Combination sum((*known(Coalition(count, false)))[n].deviations.size());
     for (std::size_t bits = 0; bits < (std::size_t{1} << count); ++bits) {
-      Coalition one(count);
-      std::size_t others = 0;
-      for (std::size_t g = 0; g < count; ++g) {
-        one[g] = (bits >> g & 1U) != 0;
-        if (one[g]) ++others;
-      }
+      Coalition one = coalition_of(bits);
+      const auto others = static_cast<std::size_t>(std::ranges::count(one, true));
       if (one[group]) continue;
       const double weight = 1.0 / (static_cast<double>(count) * chosen(count - 1, others));
       sum.add(-weight, (*known(one))[n]);

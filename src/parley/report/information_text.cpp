@@ -29,7 +29,7 @@ std::string choice_words(const study::ChoiceName& choice) {
 std::string choice_in_full(const study::ChoiceName& choice) {
   std::vector<std::string> items;
   items.reserve(choice.size());
-  for (const auto& [pick, label] : choice) items.push_back(pick + " at " + label);
+  for (const auto& [pick, label] : choice) items.push_back(fmt::format("{} at {}", pick, label));
   return listed(items);
 }
 

@@ -121,6 +121,8 @@ Result<StoredAnswer> read_stored_answer(const std::string& file, const std::stri
         fmt::format("{}:{}: this is no JSON from here on; a stored answer is what `predict --format json` wrote, "
                     "whole",
                     file, line));
+  } catch (const Json::exception&) {
+    return fail(ErrorCode::bad_input, fmt::format("{}: a number in it is larger than any double", file));
   }
   Keys keys(file);
   StoredAnswer made = answer_of(json, keys);

@@ -43,7 +43,7 @@ std::string interval_text(const IndexEstimate& estimate) {
   return end(estimate.low) + " to " + end(estimate.high);
 }
 
-/// "20 ─────┼──│────── 50": the ends of the range, its median, and where the answer turns.
+/// "20 ─────┼──│──╎─── 50": the ends of the range, its median, and where the outcome or only a plan turns.
 std::string range_axis(const DriverRow& row, std::size_t columns) {
   std::vector<std::string> line(columns, "─");
   const auto mark = [&](double value, const char* glyph) {
@@ -52,7 +52,12 @@ std::string range_axis(const DriverRow& row, std::size_t columns) {
     line[static_cast<std::size_t>(std::lround(place))] = glyph;
   };
   mark(row.median, "┼");
-  for (const study::Switch& turn : row.switches) mark(turn.value, "│");
+  for (const study::Switch& turn : row.switches) {
+    if (turn.infoset) mark(turn.value, "╎");
+  }
+  for (const study::Switch& turn : row.switches) {
+    if (!turn.infoset) mark(turn.value, "│");
+  }
   std::string text;
   for (const std::string& glyph : line) text += glyph;
   return padded_left(amount(row.low), 9) + " " + text + " " + amount(row.high);
@@ -151,7 +156,7 @@ std::string legend(const TextStyle& style, const study::Drivers& drivers) {
         "do together counts in all for each of them, and alone for none.";
   }
   text += " The interval is a 95 % one, by bootstrap. Below each bar: the input's 1-99 % range, with its median at ┼";
-  text += has_switches ? " and a tick │ where the answer turns." : ".";
+  text += has_switches ? ", a tick │ where the most likely outcome turns, and ╎ where only what somebody does." : ".";
   return "\n" + paragraph(style, text, 2, 2);
 }
 

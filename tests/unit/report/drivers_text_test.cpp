@@ -58,7 +58,7 @@ TEST(TextOfDrivers, HasABarAnInputAndTicksWhereTheAnswerTurns) {
                               "           20 ────────────┼─────│─────────│─────── 60\n"
                               "  aid   ████▊                      20.0 %  18.0 to 22.1\n"
                               "            4 ────────────┼─────────────────────── 16\n"));
-  EXPECT_THAT(text, HasSubstr("and\n  a tick │ where the answer turns."));
+  EXPECT_THAT(text, HasSubstr("a\n  tick │ where the most likely outcome turns"));
   EXPECT_THAT(text, HasSubstr("Where the answer turns, all else at the central draw\n"
                               "  pain at 40: from no exit to handover.\n"
                               "  pain at 52: from handover to splinter.\n"));
@@ -113,7 +113,7 @@ TEST(JsonOfDrivers, HasNullsForWhatWasNotComputedAndAlwaysSwitches) {
   EXPECT_THAT(json, HasSubstr(R"("first_order_index_interval": null)"));
   EXPECT_THAT(json, HasSubstr(R"("shapley_effect_interval": [0.18, 0.221])"));
   EXPECT_THAT(json, HasSubstr(R"("switches": [])"));
-  EXPECT_THAT(json, HasSubstr(R"({"value": 40, "from": "no exit", "to": "handover"})"));
+  EXPECT_THAT(json, HasSubstr(R"({"value": 40, "from": "no exit", "to": "handover", "what": "outcome"})"));
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ MAY_INCLUDE = {
     "game": {"base", "math", "game"},
     "build": {"base", "math", "scenario", "game", "build"},
     "solve": {"base", "math", "game", "solve"},
-    "study": {"base", "math", "game", "solve", "study", "build/model.h", "build/hold.h", "build/knowledge.h"},
+    "study": {"base", "math", "game", "solve", "study", "build/model.h", "build/hold.h", "build/evidence.h",
+              "build/knowledge.h", "build/secrets.h"},
     "report": {"base", "math", "game", "solve", "study", "report", "build/model.h", "build/hold.h"},
 }
 

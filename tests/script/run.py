@@ -128,7 +128,7 @@ def run_page(path, scratch, documents):
 
 def run_file(path, options):
     scratch = Scratch(options.program)
-    documents = Documents(options.documents, path.stem)
+    documents = Documents(options.documents, path.name)  # a page and a transcript may share a stem
     runner = run_page if path.suffix == ".md" else run_test
     failures = []
     count = 0

@@ -60,8 +60,8 @@ TEST(TextOfDrivers, HasABarAnInputAndTicksWhereTheAnswerTurns) {
                               "            4 ────────────┼─────────────────────── 16\n"));
   EXPECT_THAT(text, HasSubstr("a\n  tick │ where the most likely outcome turns"));
   EXPECT_THAT(text, HasSubstr("Where the answer turns, all else at the central draw\n"
-                              "  pain at 40: from no exit to handover.\n"
-                              "  pain at 52: from handover to splinter.\n"));
+                              "  pain at 40: the most likely outcome turns from no exit to handover.\n"
+                              "  pain at 52: the most likely outcome turns from handover to splinter.\n"));
   EXPECT_THAT(text, HasSubstr("worth 3,500 after the evidence"));
   EXPECT_THAT(text, HasSubstr("  A note.\n"));
 }

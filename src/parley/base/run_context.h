@@ -42,14 +42,24 @@ class RunContext {
   [[nodiscard]] bool past_deadline() const { return deadline && Clock::now() >= *deadline; }
 };
 
-/// The same run, its progress told as that of part `index` of `count` equal ones. `run` must outlive it.
+/// The same run, its progress told as that of part `index` of `count` equal ones, in thousandths of a part. `run` must
+/// outlive it.
 [[nodiscard]] inline RunContext part_of(const RunContext& run, std::string_view phase, std::size_t index,
                                         std::size_t count) {
+  constexpr std::size_t thousandths = 1000;
   RunContext part = run;
   part.on_progress = [&run, phase, index, count](const Progress& progress) {
-    run.report({.phase = phase, .done = index * progress.total + progress.done, .total = count * progress.total});
+    const std::size_t within = progress.total == 0 ? 0 : thousandths * progress.done / progress.total;
+    run.report({.phase = phase, .done = index * thousandths + within, .total = count * thousandths});
   };
   return part;
+}
+
+/// The same run, telling nobody of its progress.
+[[nodiscard]] inline RunContext silent(const RunContext& run) {
+  RunContext quiet = run;
+  quiet.on_progress = nullptr;
+  return quiet;
 }
 
 }  // namespace parley

@@ -76,6 +76,9 @@ class Study {
  private:
   [[nodiscard]] const build::Model& model() const { return evidence_.model; }
 
+  /// Samples of one strength each: without all, sources, pieces.
+  [[nodiscard]] std::size_t num_questions() const { return 1 + 2 * result_.sources.size() + result_.pieces.size(); }
+
   void begin() {
     result_.draws = draws_.size();
     result_.replicates = draws_.replicates();
@@ -160,7 +163,7 @@ class Study {
 
   /// The prior: what was thought before any evidence, of the types and of what is drawn.
   void without_all() {
-    const auto prior = sample_at(std::vector<double>(as_written_.size(), left_out), part_of(run_, phase_, 0, 1));
+    const auto prior = sample_at(std::vector<double>(as_written_.size(), left_out), part_of(run_, phase_, 0, num_questions()));
     if (!prior) return;
     result_.without_all = compared(*prior);
     for (const build::TypeLabels& type : evidence_.types) {
@@ -210,7 +213,7 @@ class Study {
     for (std::size_t s = 0; s < result_.sources.size(); ++s) {
       SourceRow& row = result_.sources[s];
       const auto part = [&](std::size_t half) {
-        return part_of(run_, phase_, 2 * s + half, 2 * result_.sources.size());
+        return part_of(run_, phase_, 1 + 2 * s + half, num_questions());
       };
       row.without = at(with(left_out, is_of(row)), part(0));
       const bool can_turn = std::ranges::none_of(
@@ -225,7 +228,7 @@ class Study {
       if (row.piece.items.empty()) continue;
       std::vector<double> strengths = as_written_;
       strengths[e] = left_out;
-      row.without = at(strengths, part_of(run_, phase_, e, result_.pieces.size()));
+      row.without = at(strengths, part_of(run_, phase_, 1 + 2 * result_.sources.size() + e, num_questions()));
     }
   }
 
@@ -249,7 +252,8 @@ class Study {
       PieceRow& row = result_.pieces[e];
       const double odds = log_odds(row.piece);
       if (!(odds > 0.0) || !std::isfinite(odds)) continue;
-      const RunContext part = part_of(run_, "how strong it would have to be", e, result_.pieces.size());
+      run_.report({.phase = "how strong it would have to be", .done = e, .total = result_.pieces.size()});
+      const RunContext part = silent(run_);  // many samples each, how many is not known before
       row.stronger = turning_point(e, odds, std::log(2.0), part);
       row.weaker = turning_point(e, odds, -std::log(2.0), part);
       row.was_searched = result_.termination == Termination::finished;

@@ -41,7 +41,7 @@ std::optional<OtherGame> OtherGames::compare(const Result<build::Model>& other, 
   if (!summary) return with_problem(summary.error());
   DrawOptions options = options_;
   if (!summary->game.all_settled) options.draws = std::max<std::size_t>(options.draws / unsettled_share, 1);
-  const auto mine = as_it_stands(options, part);
+  const auto mine = as_it_stands(options, silent(part));
   if (!mine) return with_problem(mine.error());
   const auto draws = Draws::from(*other, options);
   if (!draws) return with_problem(draws.error());

@@ -49,11 +49,20 @@ void append_point(Sample& to, const BlockSolver& solver, std::size_t lane) {
   to.solved.push_back(counts);
 }
 
+/// Points of one chunk: few enough that several threads share even a small sample of slow draws, and no function of the
+/// number of threads.
+std::size_t points_a_chunk(std::size_t num_points) {
+  constexpr std::size_t usual_chunks = 16;
+  const std::size_t blocks = (num_points / usual_chunks + game::block_size - 1) / game::block_size;
+  return std::clamp(blocks * game::block_size, game::block_size, chunk_size);
+}
+
 }  // namespace
 
 Result<Sample> Sampler::at(const Points& points, const std::vector<double>& levers, const RunContext& run,
                            std::string_view phase) const {
-  const std::size_t num_chunks = (points.size() + chunk_size - 1) / chunk_size;
+  const std::size_t points_each = points_a_chunk(points.size());
+  const std::size_t num_chunks = (points.size() + points_each - 1) / points_each;
   std::vector<std::unique_ptr<BlockSolver>> solvers(std::max<std::size_t>(run.num_threads, 1));
   Sample sample = no_points(model().game);
   std::map<std::size_t, Part> waiting;
@@ -64,8 +73,8 @@ Result<Sample> Sampler::at(const Points& points, const std::vector<double>& leve
     if (!solvers[worker]) solvers[worker] = std::make_unique<BlockSolver>(prepared_, run);
     BlockSolver& solver = *solvers[worker];
     Part part{no_points(model().game), true};
-    const std::size_t first = chunk * chunk_size;
-    solver.begin_chunk(points, first, std::min(chunk_size, points.size() - first), levers);
+    const std::size_t first = chunk * points_each;
+    solver.begin_chunk(points, first, std::min(points_each, points.size() - first), levers);
     for (std::size_t block = 0; block < solver.num_blocks() && part.is_whole; ++block) {
       solver.solve(block);
       part.is_whole = !solver.stopped();

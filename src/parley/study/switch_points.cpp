@@ -142,7 +142,7 @@ class Scan {
       if (solver_.stopped()) return false;
       std::vector<Step> halves;
       for (std::size_t k = 0; k < steps.size(); ++k) {
-        Step& step = steps[k];
+        const Step& step = steps[k];
         if (differ(step.before, answers[k])) halves.push_back({step.low, middles[k], step.before, answers[k]});
         if (differ(answers[k], step.after)) halves.push_back({middles[k], step.high, answers[k], step.after});
       }

@@ -250,14 +250,16 @@ class Study {
       const double odds = log_odds(row.piece);
       if (!(odds > 0.0) || !std::isfinite(odds)) continue;
       const RunContext part = part_of(run_, "how strong it would have to be", e, result_.pieces.size());
-      row.stronger = turning_point(e, odds, std::log(2.0), part);
-      row.weaker = turning_point(e, odds, -std::log(2.0), part);
+      row.stronger = turning_point(e, odds, std::log(2.0), row.stays_to, part);
+      row.weaker = turning_point(e, odds, -std::log(2.0), row.stays_from, part);
       row.was_searched = result_.termination == Termination::finished;
     }
   }
 
-  /// Steps of the log odds until another outcome is the most likely, then halves the last step.
-  std::optional<TurningPoint> turning_point(std::size_t piece, double odds, double step, const RunContext& run) {
+  /// Steps of the log odds until another outcome is the most likely, then halves the last step. `stays`: the last
+  /// strength at which it was not.
+  std::optional<TurningPoint> turning_point(std::size_t piece, double odds, double step, double& stays,
+                                            const RunContext& run) {
     std::vector<double> strengths = as_written_;
     const auto there = [&](double log_odds) -> std::optional<std::string> {
       strengths[piece] = log_odds / odds;
@@ -274,6 +276,7 @@ class Study {
       if (!outcome) return std::nullopt;
       if (*outcome == result_.most_likely) {
         before = now;
+        stays = before / odds;
         continue;
       }
       while (std::abs(now - before) > turning_width) {
@@ -287,6 +290,7 @@ class Study {
           outcome = std::move(between);
         }
       }
+      stays = before / odds;
       return TurningPoint{now / odds, *outcome};
     }
     return std::nullopt;

@@ -150,6 +150,7 @@ std::string turning_text(const EvidenceItem& item, const std::optional<study::Tu
     return fmt::format("not looked for above {} : 1", grouped(study::strongest_odds));
   }
   if (is_exhausted(item, stays, side)) return fmt::format("nowhere up to {} : 1", grouped(study::strongest_odds));
+  if (stays == 1.0) return "too few draws count to tell";
   return fmt::format("not up to {}, and beyond it too few draws count to tell", odds_text(item, stays));
 }
 

@@ -137,7 +137,8 @@ std::string odds_text(const EvidenceItem& item, double strength) {
   return fmt::format("{} : 1 if {}", times(std::max(odds, 1.0 / odds)), label);
 }
 
-/// Whether the search came to its end, and did not run out of draws that count: `side` is 1 for stronger, -1 for weaker.
+/// Whether the search came to its end, and did not run out of draws that count: `side` is 1 for stronger, -1 for
+/// weaker.
 bool is_exhausted(const EvidenceItem& item, double stays, double side) {
   return side * stays * std::log(odds_of(item)) >= std::log(study::strongest_odds) - 1e-9;
 }
@@ -167,9 +168,9 @@ std::string turning_section(const TextStyle& style, const study::EvidenceStudy& 
       continue;
     }
     std::string text = fmt::format("{} : 1 if {} now; ", times(odds_of(*item)), item->labels[contrast_of(*item).most]);
-    text += fmt::format("stronger: {}; weaker or the other way: {}",
-                        turning_text(*item, row.stronger, row.stays_to, 1.0),
-                        turning_text(*item, row.weaker, row.stays_from, -1.0));
+    text +=
+        fmt::format("stronger: {}; weaker or the other way: {}", turning_text(*item, row.stronger, row.stays_to, 1.0),
+                    turning_text(*item, row.weaker, row.stays_from, -1.0));
     rows += hanging(style, 2, row.piece.name, 21, text);
   }
   if (rows.empty()) return {};

@@ -10,8 +10,8 @@
 
 namespace parley::report {
 
-/// Rows of cells; a column is as wide as its widest cell, up to its limit (longer cells are cut with an ellipsis). Where
-/// a row is wider than the screen the first column, of names, gives way.
+/// Rows of cells; a column is as wide as its widest cell, up to its limit (longer cells are cut with an ellipsis).
+/// Where a row is wider than the screen the first column, of names, gives way.
 class Table {
  public:
   enum class Align : unsigned char { left, right };

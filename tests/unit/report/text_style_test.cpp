@@ -119,8 +119,8 @@ TEST(Tables, CutNamesWhereARowIsWiderThanTheScreen) {
   style.width = 60;
   Table table({{"name", Table::Align::left, 40}, {"number", Table::Align::right}});
   table.add({std::string(40, 'n'), std::string(30, '1')});
-  EXPECT_EQ(table.render(style), "  name" + std::string(22 + 2 + 24, ' ') + "number\n  " +
-                                     std::string(25, 'n') + "…  " + std::string(30, '1') + "\n");
+  EXPECT_EQ(table.render(style), "  name" + std::string(22 + 2 + 24, ' ') + "number\n  " + std::string(25, 'n') +
+                                     "…  " + std::string(30, '1') + "\n");
 }
 
 TEST(Tables, AlignByColumnsAndEndWithoutBlanks) {

@@ -209,8 +209,8 @@ TEST(InformationFromAReport, MayBeOnAParam) {
   EXPECT_NEAR(report->changes[0].share, 0.5, 1e-3);
 }
 
-// Below 0 the chance of luck is none, and to go cannot be solved; the evidence as it stands weighs such draws 0. Without
-// it they are left out for every choice: what is left says so always.
+// Below 0 the chance of luck is none, and to go cannot be solved; the evidence as it stands weighs such draws 0.
+// Without it they are left out for every choice: what is left says so always.
 TEST(InformationFromAReport, LeavesOutDrawsThatOneChoiceLeavesUnsolved) {
   const auto found = asked(R"(parley 1
 player state

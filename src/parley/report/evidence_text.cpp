@@ -75,7 +75,7 @@ std::string says_section(const TextStyle& style, const study::EvidenceStudy& stu
                  std::isfinite(odds) ? fmt::format("{:.2f}", std::log(odds)) : "∞"});
     }
   }
-  std::string out = heading(style, "What each report says") + table.render(style);
+  const std::string out = heading(style, "What each report says") + table.render(style);
   std::string legend = "Log odds: the natural logarithm of how much likelier, at the middle of the range.";
   if (!noted.empty()) legend += fmt::format(" Only noted, and without weight: {}.", listed(noted));
   return out + paragraph(style, legend, 2, 2);
@@ -100,7 +100,7 @@ void add_row(Table& table, const study::EvidenceStudy& study, std::size_t k, con
 std::string answer_section(const TextStyle& style, const study::EvidenceStudy& study, std::size_t k) {
   const study::EvidenceAnswer& answer = study.answers[k];
   const std::string name = answer.is_outcome ? fmt::format("P({})", answer.text) : answer.text;
-  std::string out =
+  const std::string out =
       heading(style, fmt::format("{} is {}; otherwise", name, words_of(answer).mean(answer.estimate.mean)));
   Table table({{"", Table::Align::left, 26},
                {"without it", Table::Align::right},

@@ -28,6 +28,7 @@
 #include "parley/solve/sequential.h"
 #include "parley/solve/settled.h"
 #include "parley/study/drivers.h"
+#include "parley/study/evidence.h"
 #include "parley/study/engine.h"
 #include "parley/study/frontier.h"
 #include "parley/study/prediction.h"
@@ -295,23 +296,38 @@ void run_poker(const Case& what) {
   if (!(certificate.max_regret <= 1e-9)) die("the end of the path is no equilibrium");
 }
 
-/// In turns with a prediction of as many draws. Both build nothing: the model is there.
-void run_drivers(const Case& what) {
+/// A study in turns with a prediction of as many draws, on one thread and on two.
+template <class Study>
+void run_beside_prediction(const Case& what, const Study& study) {
   const auto model = model_of(what);
   const study::DrawOptions options = {.draws = what.number("draws"), .replicates = 16, .seed = 1};
   for (std::size_t threads : {1U, 2U}) {
-    std::vector<double> shares, predictions;
-    std::size_t inputs = 0;
+    std::vector<double> times, predictions;
+    std::string size;
     for (int round = 0; round < rounds; ++round) {
       RunContext run = with_threads(threads);
-      shares.push_back(seconds(
-          [&] { inputs = or_die(study::drivers(*model, model->targets.front(), options, run)).params.size(); }));
+      times.push_back(seconds([&] { size = study(*model, options, run); }));
       predictions.push_back(seconds([&] { or_die(study::predict(*model, options, run)); }));
     }
-    fmt::print("  drivers, {} inputs, {} thread{}  {:>8.3f} s   {:.1f} times a prediction of {} draws ({:.3f} s)\n",
-               inputs, threads, threads == 1 ? " " : "s", median(shares), median(shares) / median(predictions),
-               options.draws, median(predictions));
+    fmt::print("  {}, {}, {} thread{}  {:>8.3f} s   {:.1f} times a prediction of {} draws ({:.3f} s)\n",
+               what.at("kind"), size, threads, threads == 1 ? " " : "s", median(times),
+               median(times) / median(predictions), options.draws, median(predictions));
   }
+}
+
+/// Builds nothing: the model is there.
+void run_drivers(const Case& what) {
+  run_beside_prediction(what, [](const build::Model& model, const study::DrawOptions& options, RunContext& run) {
+    const auto drivers = or_die(study::drivers(model, model.targets.front(), options, run));
+    return fmt::format("{} inputs", drivers.params.size());
+  });
+}
+
+/// Builds the game anew with strengths as levers, and once for each piece on types.
+void run_evidence(const Case& what) {
+  run_beside_prediction(what, [](const build::Model& model, const study::DrawOptions& options, RunContext& run) {
+    return fmt::format("{} pieces", or_die(study::evidence_study(model, options, run)).pieces.size());
+  });
 }
 
 void run_case(const Case& what) {
@@ -323,6 +339,8 @@ void run_case(const Case& what) {
     run_predict(what);
   } else if (kind == "drivers") {
     run_drivers(what);
+  } else if (kind == "evidence") {
+    run_evidence(what);
   } else if (kind == "frontier") {
     run_frontier(what);
   } else if (kind == "signalling") {

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t bar_width = 16;
 constexpr std::size_t most_peel_rows = 16;
+constexpr std::size_t inside_width = 20;  // a list of values that is longer stands below the table
 /// Above this a restriction may be chance: it was chosen on other draws, and here it does not show.
 constexpr double most_chance = 0.05;
 
@@ -42,9 +43,13 @@ std::string with_error(const Estimate& estimate) {
 std::string bar_of(const TextStyle& style, const study::BoxRestriction& row) {
   std::string out;
   if (!row.values.empty()) {
+    const std::size_t count = row.all_values.size();
+    if (count > bar_width) return out;
     for (const double value : row.all_values) {
       const bool is_inside = std::ranges::find(row.values, value) != row.values.end();
-      out += is_inside ? paint(style, Ink::accent, "━━") : "··";
+      for (std::size_t k = 0; k < (2 * count > bar_width ? 1 : 2); ++k) {
+        out += is_inside ? paint(style, Ink::accent, "━") : "·";
+      }
     }
     return out;
   }
@@ -105,8 +110,10 @@ std::string box_section(const TextStyle& style, const study::Boxes& boxes, std::
   const study::FoundBox& box = boxes.boxes[k];
   std::string out = heading(style, box_title(boxes, k));
   if (box.restrictions.empty()) {
+    const bool is_cut_short = boxes.termination != Termination::finished && boxes.trajectory.size() < 2;
     out += paragraph(style,
-                     box.dropped.empty()
+                     is_cut_short ? "This is the whole space: the run was stopped before anything was peeled."
+                     : box.dropped.empty()
                          ? "This is the whole space: no box tells more than all draws do."
                          : "No restriction is left, so this is the whole space: what was restricted looks like chance.",
                      2, 2);
@@ -115,14 +122,22 @@ std::string box_section(const TextStyle& style, const study::Boxes& boxes, std::
                {"1 %", Table::Align::right},
                {""},
                {"99 %", Table::Align::left},
-               {"inside", Table::Align::left, 16},
+               {"inside", Table::Align::left, inside_width},
                {"p", Table::Align::right}});
   for (const study::BoxRestriction& row : box.restrictions) {
     const bool is_list = !row.values.empty();
     table.add({row.param, amount(is_list ? row.all_values.front() : row.axis_low), bar_of(style, row),
-               amount(is_list ? row.all_values.back() : row.axis_high), where_of(row), p_text(row.p_value)});
+               amount(is_list ? row.all_values.back() : row.axis_high),
+               is_list && display_width(where_of(row)) > inside_width
+                   ? fmt::format("{} of {} values", row.values.size(), row.all_values.size())
+                   : where_of(row),
+               p_text(row.p_value)});
   }
   if (!table.empty()) out += table.render(style);
+  for (const study::BoxRestriction& row : box.restrictions) {
+    if (row.values.empty() || display_width(where_of(row)) <= inside_width) continue;
+    out += paragraph(style, fmt::format("{} {}.", row.param, where_of(row)), 2, 4);
+  }
   out += paragraph(style, numbers_sentence(boxes, k), 2, 2);
   if (const std::string dropped = dropped_sentence(box); !dropped.empty()) out += paragraph(style, dropped, 2, 2);
   std::vector<std::string> weak;

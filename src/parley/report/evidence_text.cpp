@@ -18,7 +18,7 @@ namespace {
 
 using build::EvidenceItem;
 
-std::string times(double ratio) { return fmt::format("{:.3g}", ratio); }
+std::string times(double ratio) { return ratio < 999.5 ? fmt::format("{:.3g}", ratio) : grouped(std::round(ratio)); }
 
 double middle(const EvidenceItem::Likelihood& likelihood) { return std::sqrt(likelihood.low * likelihood.high); }
 
@@ -70,11 +70,12 @@ std::string says_section(const TextStyle& style, const study::EvidenceStudy& stu
   for (const study::PieceRow& row : study.pieces) {
     if (row.piece.items.empty()) noted.push_back(row.piece.name);
     for (const EvidenceItem& item : row.piece.items) {
-      table.add(
-          {row.piece.name, item.about, likelihood_sentence(item), fmt::format("{:.2f}", std::log(odds_of(item)))});
+      const double odds = odds_of(item);
+      table.add({row.piece.name, item.about, likelihood_sentence(item),
+                 std::isfinite(odds) ? fmt::format("{:.2f}", std::log(odds)) : "∞"});
     }
   }
-  std::string out = heading(style, "What each report says") + table.render(style);
+  const std::string out = heading(style, "What each report says") + table.render(style);
   std::string legend = "Log odds: the natural logarithm of how much likelier, at the middle of the range.";
   if (!noted.empty()) legend += fmt::format(" Only noted, and without weight: {}.", listed(noted));
   return out + paragraph(style, legend, 2, 2);
@@ -99,7 +100,7 @@ void add_row(Table& table, const study::EvidenceStudy& study, std::size_t k, con
 std::string answer_section(const TextStyle& style, const study::EvidenceStudy& study, std::size_t k) {
   const study::EvidenceAnswer& answer = study.answers[k];
   const std::string name = answer.is_outcome ? fmt::format("P({})", answer.text) : answer.text;
-  std::string out =
+  const std::string out =
       heading(style, fmt::format("{} is {}; otherwise", name, words_of(answer).mean(answer.estimate.mean)));
   Table table({{"", Table::Align::left, 26},
                {"without it", Table::Align::right},
@@ -128,13 +129,30 @@ std::string answer_section(const TextStyle& style, const study::EvidenceStudy& s
   return out + table.render(style) + paragraph(style, legend, 2, 2);
 }
 
-/// "8.3 : 1 if open, then handover"; how strong the clearest item is at that strength.
-std::string turning_text(const EvidenceItem& item, const std::optional<study::TurningPoint>& turning) {
-  if (!turning) return fmt::format("nowhere up to {} : 1", grouped(study::strongest_odds));
+/// "8.3 : 1 if open"; how strong the item is at a strength.
+std::string odds_text(const EvidenceItem& item, double strength) {
   const Contrast contrast = contrast_of(item);
-  const double odds = std::pow(odds_of(item), turning->strength);
+  const double odds = std::pow(odds_of(item), strength);
   const std::string& label = item.labels[odds >= 1.0 ? contrast.most : contrast.least];
-  return fmt::format("{} : 1 if {}, then {}", times(std::max(odds, 1.0 / odds)), label, turning->most_likely);
+  return fmt::format("{} : 1 if {}", times(std::max(odds, 1.0 / odds)), label);
+}
+
+/// Whether the search came to its end, and did not run out of draws that count: `side` is 1 for stronger, -1 for
+/// weaker.
+bool is_exhausted(const EvidenceItem& item, double stays, double side) {
+  return side * stays * std::log(odds_of(item)) >= std::log(study::strongest_odds) - 1e-9;
+}
+
+/// "8.3 : 1 if open, then handover".
+std::string turning_text(const EvidenceItem& item, const std::optional<study::TurningPoint>& turning, double stays,
+                         double side) {
+  if (turning) return fmt::format("{}, then {}", odds_text(item, turning->strength), turning->most_likely);
+  if (side > 0.0 && odds_of(item) > study::strongest_odds) {
+    return fmt::format("not looked for above {} : 1", grouped(study::strongest_odds));
+  }
+  if (is_exhausted(item, stays, side)) return fmt::format("nowhere up to {} : 1", grouped(study::strongest_odds));
+  if (stays == 1.0) return "too few draws count to tell";
+  return fmt::format("not up to {}, and beyond it too few draws count to tell", odds_text(item, stays));
 }
 
 std::string turning_section(const TextStyle& style, const study::EvidenceStudy& study) {
@@ -142,14 +160,17 @@ std::string turning_section(const TextStyle& style, const study::EvidenceStudy& 
   for (const study::PieceRow& row : study.pieces) {
     const EvidenceItem* item = clearest(row.piece);
     if (item == nullptr || !row.was_searched) continue;
-    if (!row.stronger && !row.weaker) {
+    const bool is_nothing = !row.stronger && !row.weaker && is_exhausted(*item, row.stays_to, 1.0) &&
+                            is_exhausted(*item, row.stays_from, -1.0);
+    if (is_nothing) {
       rows += hanging(style, 2, row.piece.name, 21,
                       fmt::format("nothing up to {} : 1 either way", grouped(study::strongest_odds)));
       continue;
     }
     std::string text = fmt::format("{} : 1 if {} now; ", times(odds_of(*item)), item->labels[contrast_of(*item).most]);
-    text += fmt::format("stronger: {}; weaker or the other way: {}", turning_text(*item, row.stronger),
-                        turning_text(*item, row.weaker));
+    text +=
+        fmt::format("stronger: {}; weaker or the other way: {}", turning_text(*item, row.stronger, row.stays_to, 1.0),
+                    turning_text(*item, row.weaker, row.stays_from, -1.0));
     rows += hanging(style, 2, row.piece.name, 21, text);
   }
   if (rows.empty()) return {};
@@ -242,7 +263,7 @@ std::string likelihood_sentence(const EvidenceItem& item) {
 
 std::string evidence_text(const TextStyle& style, const std::string& title, const std::string& variant,
                           const study::EvidenceStudy& study, const std::vector<std::string>& double_uses) {
-  std::string out = paint(style, Ink::heading, title.empty() ? "Evidence" : title) + "\n";
+  std::string out = paragraph(style, paint(style, Ink::heading, title.empty() ? "Evidence" : title), 0, 0);
   if (!variant.empty()) out += paragraph(style, fmt::format("variant: {}", variant), 0, 2);
   out += paragraph(style, held_sentence(study.held), 0, 2);
   out += paragraph(style,

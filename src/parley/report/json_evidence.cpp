@@ -59,6 +59,8 @@ Json piece_json(const study::PieceRow& row, const study::EvidenceStudy& study) {
       .set("without", other_json(row.without, study))
       .set("known_otherwise", other_json(row.known_otherwise, study))
       .set("turning_searched", row.was_searched)
+      .set("stays_from", row.was_searched ? Json(row.stays_from) : Json())
+      .set("stays_to", row.was_searched ? Json(row.stays_to) : Json())
       .set("stronger", turning_json(row.stronger))
       .set("weaker", turning_json(row.weaker));
 }

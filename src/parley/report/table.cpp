@@ -6,6 +6,12 @@
 
 namespace parley::report {
 
+namespace {
+
+constexpr std::size_t least_names = 8;  // columns that names keep
+
+}  // namespace
+
 std::vector<std::size_t> Table::widths() const {
   std::vector<std::size_t> widths(columns_.size());
   for (std::size_t c = 0; c < columns_.size(); ++c) {
@@ -17,8 +23,18 @@ std::vector<std::size_t> Table::widths() const {
   return widths;
 }
 
+void Table::fit(const TextStyle& style, std::vector<std::size_t>& widths) const {
+  if (columns_.empty() || columns_.front().align != Align::left) return;
+  std::size_t total = indent_ + 2 * (widths.size() - 1);
+  for (const std::size_t width : widths) total += width;
+  const std::size_t excess = total > style.width ? total - style.width : 0;
+  const std::size_t least = std::max(least_names, display_width(columns_.front().title));
+  if (widths.front() > least) widths.front() = std::max(least, widths.front() - std::min(excess, widths.front()));
+}
+
 std::string Table::render(const TextStyle& style) const {
-  const std::vector<std::size_t> column_widths = widths();
+  std::vector<std::size_t> column_widths = widths();
+  fit(style, column_widths);
   const auto line = [&](const std::vector<std::string>& cells) {
     std::string out(indent_, ' ');
     for (std::size_t c = 0; c < columns_.size(); ++c) {

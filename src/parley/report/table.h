@@ -11,6 +11,7 @@
 namespace parley::report {
 
 /// Rows of cells; a column is as wide as its widest cell, up to its limit (longer cells are cut with an ellipsis).
+/// Where a row is wider than the screen the first column, of names, gives way.
 class Table {
  public:
   enum class Align : unsigned char { left, right };
@@ -30,6 +31,7 @@ class Table {
 
  private:
   [[nodiscard]] std::vector<std::size_t> widths() const;
+  void fit(const TextStyle& style, std::vector<std::size_t>& widths) const;
 
   std::vector<Column> columns_;
   std::size_t indent_;

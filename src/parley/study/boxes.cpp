@@ -23,6 +23,10 @@ constexpr std::size_t most_boxes = 3;
 constexpr double least_coverage = 0.1;
 constexpr double least_relative_density = 0.5;
 constexpr PrimOptions prim_options = {};
+/// Sums of chances err by rounding: 0.7 + 0.1 reaches 0.8.
+constexpr double rounding = 1e-12;
+
+double interest_of(double chance, double threshold) { return chance >= threshold - rounding ? 1.0 : 0.0; }
 
 /// Draws of interest and not, in the space of the drawn inputs; draw k belongs to replicate k mod num_replicates.
 struct Half {
@@ -44,7 +48,7 @@ Half half_of(const build::Model& model, const Draws& draws, const Sample& sample
     if ((i % draws.replicates() % 2 == 0) != is_choosing) continue;
     draws.draw(i, at.data());
     for (std::size_t d = 0; d < at.size(); ++d) half.points.inputs[d].values.push_back(at[d]);
-    half.points.interest.push_back(column.numbers[i] >= threshold ? 1.0 : 0.0);
+    half.points.interest.push_back(interest_of(column.numbers[i], threshold));
     half.points.weights.push_back(column.weights[i]);
   }
   half.all_weights = half.points.weights;
@@ -134,6 +138,11 @@ class Search {
 
   Result<void> first(const BoxesOptions& options, Boxes& found) {
     const std::vector<PrimStep> steps = peel(choosing_.points, prim_options, run_);
+    if (options.peel && *options.peel >= steps.size() && run_.should_stop()) {
+      return fail(ErrorCode::stopped, fmt::format("stopped at step {} of the trajectory, before step {} of `--peel`; "
+                                                  "`--time-limit` gives more time",
+                                                  steps.size() - 1, *options.peel));
+    }
     if (options.peel && *options.peel >= steps.size()) {
       return fail(ErrorCode::bad_option, fmt::format("`--peel {}`: the trajectory ends at step {}; `boxes` without "
                                                      "`--peel` shows its steps",
@@ -219,7 +228,7 @@ Result<Boxes> boxes(const build::Model& model, const BoxesOptions& options, cons
   }
   const TargetColumn column = target_column(*sample, model.targets.front());
   std::vector<double> interest(sample->size());
-  for (std::size_t i = 0; i < interest.size(); ++i) interest[i] = column.numbers[i] >= options.threshold ? 1.0 : 0.0;
+  for (std::size_t i = 0; i < interest.size(); ++i) interest[i] = interest_of(column.numbers[i], options.threshold);
   found.share_of_interest = share(interest, column.weights, {}, draws->replicates());
   Search search(model, half_of(model, *draws, *sample, options.threshold, true),
                 half_of(model, *draws, *sample, options.threshold, false), run);

@@ -153,9 +153,8 @@ Result<void> solve_choice(Solving& solving, const build::Model& held, const buil
     samples.is_unsolved.assign(sample->size(), false);
   }
   for (std::size_t i = 0; i < sample->size(); ++i) {
-    if (sample->weights[i] > 0.0 || !(samples.weights[i] > 0.0)) continue;
-    samples.is_unsolved[i] = true;
-    samples.weights[i] = 0.0;
+    if (!sample->solved[i]) samples.is_unsolved[i] = true;
+    if (!(sample->weights[i] > 0.0)) samples.weights[i] = 0.0;
   }
   for (TypeSample& type : samples.types) {
     if (is_first) {

@@ -43,7 +43,7 @@ struct ChoiceSamples {
   std::vector<std::vector<std::size_t>> choices;  ///< [choice][lever]: label
   std::vector<std::vector<double>> values;        ///< [choice][draw]
   std::vector<double> weights;                    ///< 0 where a choice could not be solved
-  std::vector<bool> is_unsolved;                  ///< by draw: a choice could not be solved where the first could
+  std::vector<bool> is_unsolved;                  ///< by draw: some choice could not be solved, weighed or not
   std::vector<TypeSample> types;
   std::vector<ReportSample> reports;
   StudyCounts counts;

@@ -254,14 +254,16 @@ class Study {
       if (!(odds > 0.0) || !std::isfinite(odds)) continue;
       run_.report({.phase = "how strong it would have to be", .done = e, .total = result_.pieces.size()});
       const RunContext part = silent(run_);  // many samples each, how many is not known before
-      row.stronger = turning_point(e, odds, std::log(2.0), part);
-      row.weaker = turning_point(e, odds, -std::log(2.0), part);
+      row.stronger = turning_point(e, odds, std::log(2.0), row.stays_to, part);
+      row.weaker = turning_point(e, odds, -std::log(2.0), row.stays_from, part);
       row.was_searched = result_.termination == Termination::finished;
     }
   }
 
-  /// Steps of the log odds until another outcome is the most likely, then halves the last step.
-  std::optional<TurningPoint> turning_point(std::size_t piece, double odds, double step, const RunContext& run) {
+  /// Steps of the log odds until another outcome is the most likely, then halves the last step. `stays`: the last
+  /// strength at which it was not.
+  std::optional<TurningPoint> turning_point(std::size_t piece, double odds, double step, double& stays,
+                                            const RunContext& run) {
     std::vector<double> strengths = as_written_;
     const auto there = [&](double log_odds) -> std::optional<std::string> {
       strengths[piece] = log_odds / odds;
@@ -278,6 +280,7 @@ class Study {
       if (!outcome) return std::nullopt;
       if (*outcome == result_.most_likely) {
         before = now;
+        stays = before / odds;
         continue;
       }
       while (std::abs(now - before) > turning_width) {
@@ -291,6 +294,7 @@ class Study {
           outcome = std::move(between);
         }
       }
+      stays = before / odds;
       return TurningPoint{now / odds, *outcome};
     }
     return std::nullopt;

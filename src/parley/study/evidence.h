@@ -45,8 +45,10 @@ struct TurningPoint {
 struct PieceRow {
   build::EvidencePiece piece;
   std::optional<OtherEvidence> without;          ///< not set: only noted, or the run stopped before
-  std::optional<TurningPoint> stronger, weaker;  ///< not set: none within `strongest_odds` (see `was_searched`)
+  std::optional<TurningPoint> stronger, weaker;  ///< not set: none was found (`was_searched`, `stays_..`)
   bool was_searched = false;
+  /// Strengths between which the search saw the most likely outcome stay.
+  double stays_from = 1.0, stays_to = 1.0;
   /// Where it is known to all players: known to none of them; and the other way round. Only of evidence on types.
   std::optional<OtherEvidence> known_otherwise;
 };

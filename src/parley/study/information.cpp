@@ -73,7 +73,11 @@ Result<std::vector<std::size_t>> members(const build::Model& model, const std::v
       return fail(ErrorCode::bad_option, fmt::format("`--group {}`: `{}` is not drawn; what is drawn: {}",
                                                      fmt::join(names, ","), name, fmt::join(drawn, ", ")));
     }
-    found.push_back(static_cast<std::size_t>(it - model.drawn.begin()));
+    const auto input = static_cast<std::size_t>(it - model.drawn.begin());
+    if (std::ranges::find(found, input) != found.end()) {
+      return fail(ErrorCode::bad_option, fmt::format("`--group {}`: `{}` is named twice", fmt::join(names, ","), name));
+    }
+    found.push_back(input);
   }
   if (found.size() >= 2) return found;
   return fail(ErrorCode::bad_option, fmt::format("`--group {}`: a group is two names or more, with commas between them",

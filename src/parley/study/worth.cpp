@@ -173,7 +173,8 @@ Worth worth_of_draws(const ChoiceValues& values) {
   for (std::size_t i = 0; i < num_draws; ++i) {
     double best = values.values.front()[i];
     for (const auto& choice : values.values) best = std::max(best, choice[i]);
-    differences[i] = best - values.values[for_all][i];
+    const double gain = best - values.values[for_all][i];
+    differences[i] = gain > least_gain * std::max(std::fabs(best), std::fabs(best - gain)) ? gain : 0.0;
   }
   return {worth_from(differences, values.weights, values.num_replicates), {}};
 }

@@ -114,6 +114,15 @@ TEST(LikelihoodWords, NameBothSidesOfABorderWithinTwoStandardErrors) {
   EXPECT_EQ(likelihood_words(1.0, 0.0003), "nearly always");
 }
 
+TEST(Tables, CutNamesWhereARowIsWiderThanTheScreen) {
+  TextStyle style;
+  style.width = 60;
+  Table table({{"name", Table::Align::left, 40}, {"number", Table::Align::right}});
+  table.add({std::string(40, 'n'), std::string(30, '1')});
+  EXPECT_EQ(table.render(style), "  name" + std::string(22 + 2 + 24, ' ') + "number\n  " + std::string(25, 'n') +
+                                     "…  " + std::string(30, '1') + "\n");
+}
+
 TEST(Tables, AlignByColumnsAndEndWithoutBlanks) {
   Table table({{"name"}, {"n", Table::Align::right}, {"", Table::Align::left, 5}});
   table.add({"é", "1", ""});

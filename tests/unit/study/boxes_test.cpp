@@ -169,6 +169,37 @@ TEST(BoxesOfTheLargeExample, AreTheSameBytesForAnyNumberOfThreads) {
   EXPECT_EQ(bits[0], bits[2]);
 }
 
+// 0.7 + 0.1 is a little below 0.8 in doubles. The two values of half the weight each: within their Sobol cells.
+TEST(Boxes, CountADrawWhoseChanceIsTheThresholdButForRounding) {
+  const auto found = boxes_of(R"(parley 1
+player one
+param firm : prob = in { 0.7: 1/2, 0.3: 1/2 }
+play {
+  chance luck { good: firm, fair: 0.1, bad: rest }
+  one picks { act, wait }
+}
+outcome acted when one is act
+outcome waited otherwise
+payoff one { acted: 1, waited: 0 }
+)",
+                              "luck is good or luck is fair", {.threshold = 0.8});
+  ASSERT_TRUE(found) << found.error().message;
+  EXPECT_NEAR(found->share_of_interest.mean, 0.5, 1.0 / 256.0);
+}
+
+TEST(Boxes, SayOfAStepThatTheyDidNotComeToThatTheyWereStopped) {
+  const auto model = large_example();
+  std::stop_source stop;
+  RunContext run;
+  run.stop = stop.get_token();
+  run.on_progress = [&](const Progress& progress) {
+    if (progress.done == progress.total) stop.request_stop();
+  };
+  const auto found = boxes(*model, {.peel = 3}, run);
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, ErrorCode::stopped);
+}
+
 TEST(Boxes, SayThatTheyWereStopped) {
   const auto model = large_example();
   std::stop_source stop;

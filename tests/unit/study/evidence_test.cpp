@@ -181,6 +181,17 @@ TEST(Evidence, WhatIsImpossibleHasNoOtherWayRound) {
   EXPECT_FALSE(piece(study, "heard").was_searched);
 }
 
+TEST(Evidence, ASearchTellsHowFarItCame) {
+  const auto far = studied(by_hand);  // of 3 : 1, nothing turns
+  EXPECT_FALSE(piece(far, "heard").stronger || piece(far, "heard").weaker);
+  EXPECT_THAT(piece(far, "heard").stays_to * std::log(3.0), DoubleNear(std::log(1000.0), rounding));
+  EXPECT_THAT(piece(far, "heard").stays_from * std::log(3.0), DoubleNear(-std::log(1000.0), rounding));
+  const auto few = studied(by_hand, {}, {.draws = 64, .replicates = 16, .seed = 1});  // fewer than may tell
+  EXPECT_FALSE(piece(few, "heard").stronger || piece(few, "heard").weaker);
+  EXPECT_EQ(piece(few, "heard").stays_to, 1.0);
+  EXPECT_EQ(piece(few, "heard").stays_from, 1.0);
+}
+
 TEST(Evidence, AFileWithoutEvidenceIsToldWhatWouldWeigh) {
   auto text = with(by_hand, "{ one.type high : low = 3 : 1 }", "{ noted }");
   text = with(text, "{ share above 0.5 : below 0.5 = 3 : 1 }", "{ noted }");

@@ -14,6 +14,7 @@
 #include <gmock/gmock.h>
 
 #include "parley/math/distribution.h"
+#include "parley/study/worth.h"
 #include "scenario_models.h"
 
 namespace parley::study {
@@ -75,6 +76,11 @@ TEST(InformationOnTwoValues, IsWhatTheBetterChoiceOfEachIsWorth) {
   EXPECT_EQ(y->changes[0].choice.front().second, "hold");
   EXPECT_EQ(y->changes[1].choice.front().second, "go");
   EXPECT_EQ(found->best.front().second, "go");
+}
+
+TEST(InformationOnEverything, IsExactlyNothingWhereChoicesDifferByRoundingAlone) {
+  const ChoiceValues values = {{{1.0, 2.0, 3.0, 4.0}, {1.0, 2.0 + 1e-15, 3.0, 4.0}}, {1.0, 1.0, 1.0, 1.0}, 2};
+  EXPECT_EQ(worth_of_draws(values).worth.mean, 0.0);
 }
 
 TEST(InformationOnADominantChoice, IsExactlyNothing) {
@@ -201,6 +207,27 @@ TEST(InformationFromAReport, MayBeOnAParam) {
   ASSERT_NE(report, nullptr);
   EXPECT_NEAR(report->worth.mean, 0.125, 3.0 * report->worth.standard_error + 1e-3);
   EXPECT_NEAR(report->changes[0].share, 0.5, 1e-3);
+}
+
+// Below 0 the chance of luck is none, and to go cannot be solved; the evidence as it stands weighs such draws 0.
+// Without it they are left out for every choice: what is left says so always.
+TEST(InformationFromAReport, LeavesOutDrawsThatOneChoiceLeavesUnsolved) {
+  const auto found = asked(R"(parley 1
+player state
+param x : real = uniform(-0.5, 1)
+evidence e "Seen" { x above 0 : below 0 = 1 : 0 }
+play {
+  state picks { hold, go }
+  chance luck { good: x, bad: rest } when state is go
+}
+outcome quiet when state is hold
+outcome won when luck is good
+outcome lost otherwise
+payoff state { quiet: 0, won: 1, lost: -1 }
+)");
+  const auto* report = row(found, "e");
+  ASSERT_NE(report, nullptr);
+  EXPECT_EQ(report->changes[0].share, 1.0);
 }
 
 TEST(Information, SaysWhatGetsNoRow) {

@@ -105,6 +105,16 @@ TEST(TextOfDrivers, OfWhatDoesNotVaryHasNoBars) {
   EXPECT_THAT(text, HasSubstr("is the same in every draw"));
 }
 
+TEST(TextOfDrivers, StoppedAmongOtherGamesSaysSo) {
+  study::Drivers drivers = shapley();
+  drivers.private_rows.emplace();
+  EXPECT_THAT(drivers_text({}, "", "", drivers), HasSubstr("No param that is drawn enters"));
+  drivers.termination = Termination::time_limit;
+  const std::string text = drivers_text({}, "", "", drivers);
+  EXPECT_THAT(text, HasSubstr("Stopped before the first such game was solved."));
+  EXPECT_THAT(text, Not(HasSubstr("only the first base points")));
+}
+
 TEST(JsonOfDrivers, HasNullsForWhatWasNotComputedAndAlwaysSwitches) {
   const std::string json = drivers_json(testing::head(), shapley()).dump();
   EXPECT_THAT(json, HasSubstr(R"("schema": "parley/drivers/1")"));

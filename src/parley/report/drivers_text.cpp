@@ -196,6 +196,9 @@ void add_game(const study::Drivers& drivers, std::vector<std::string> names, con
     problems += fmt::format(" `{}`: {}.", names.front(), game.problem);
     return;
   }
+  if (std::isnan(game.other.mean)) {
+    problems += fmt::format(" `{}`: the condition cannot come about.", names.front());
+  }
   const NumberWords words{.is_value = drivers.is_value};
   names.insert(names.end(), {words.mean(game.as_it_stands.mean), words.mean(game.other.mean),
                              words.change(game.difference), grouped(std::uint64_t{game.draws})});

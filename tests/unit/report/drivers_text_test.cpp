@@ -2,6 +2,7 @@
 // How what moves an answer is written: bars, ranges with ticks where the answer turns, JSON with nulls.
 #include "parley/report/drivers_text.h"
 
+#include <cmath>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -113,6 +114,15 @@ TEST(TextOfDrivers, StoppedAmongOtherGamesSaysSo) {
   const std::string text = drivers_text({}, "", "", drivers);
   EXPECT_THAT(text, HasSubstr("Stopped before the first such game was solved."));
   EXPECT_THAT(text, Not(HasSubstr("only the first base points")));
+}
+
+TEST(TextOfDrivers, SaysWhereAVariantDoesNotDefineTheTarget) {
+  study::Drivers drivers = shapley();
+  study::OtherGame game;
+  game.draws = 4096;
+  game.other = game.difference = {std::nan(""), std::nan("")};
+  drivers.structure.emplace().rows.push_back({"tame", "Never fights", game});
+  EXPECT_THAT(drivers_text({}, "", "", drivers), HasSubstr("`tame`: the condition cannot"));
 }
 
 TEST(JsonOfDrivers, HasNullsForWhatWasNotComputedAndAlwaysSwitches) {

@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "parley/base/unicode.h"
+
 namespace parley::cli {
 
 namespace {
@@ -217,8 +219,8 @@ std::vector<std::string> remarks_on_stored(const Options& options, const DiffOpe
     const Options& then = line->options;
     const auto differs = [&](const char* what, const std::string& before, const std::string& now) {
       if (before != now) {
-        notes.push_back(
-            fmt::format("{} was made with {} {}; both sides are computed with {} here.", file, what, before, now));
+        notes.push_back(fmt::format("{} was made with {} {}; both sides are computed with {} here.", file, what,
+                                    printable(before), now));
       }
     };
     differs("--draws", fmt::format("{}", then.draws), fmt::format("{}", options.draws));

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "parley/base/unicode.h"
+
 namespace parley::cli {
 
 namespace {
@@ -33,6 +35,14 @@ class Keys {
     if (value != nullptr) wrong(path + key, fmt::format("is {}: a text is expected", shown(*value)));
     return {};
   }
+  /// A text that goes to the terminal.
+  std::string line(const Json& object, const std::string& key, const std::string& path) {
+    std::string made = text(object, key, path);
+    if (printable(made) != made) {
+      wrong(path + key, fmt::format("is {}: it holds what no terminal shows", shown(object[key])));
+    }
+    return made;
+  }
   /// NaN for null.
   double number(const Json& object, const std::string& key, const std::string& path) {
     constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
@@ -57,10 +67,15 @@ class Keys {
         wrong(fmt::format("{}[{}]", key, k), fmt::format("is {}: an object is expected", shown(row)));
         break;
       }
-      std::string text_of_row = text(row, name, path);
+      std::string text_of_row = line(row, name, path);
       const double mean = number(row, "mean", path);
       const double standard_error = number(row, "standard_error", path);
       if (standard_error < 0.0) wrong(path + "standard_error", "is below 0");
+      constexpr double rounding = 1e-9;
+      const bool is_chance = !text_of_row.starts_with("value(");
+      if (is_chance && (mean < -rounding || mean > 1.0 + rounding)) {
+        wrong(path + "mean", fmt::format("is {}: a chance lies between 0 and 1", shown(row["mean"])));
+      }
       made.push_back({std::move(text_of_row), {mean, standard_error}});
     }
     return made;
@@ -98,7 +113,7 @@ StoredAnswer answer_of(const Json& json, Keys& keys) {
   made.targets = keys.numbers(json, "targets", "text");
   const auto holds_text = [&](const char* key) { return json.contains(key) && !json[key].is_null(); };
   if (holds_text("scenario_text")) made.scenario_text = keys.text(json, "scenario_text", "");
-  if (holds_text("variant")) made.variant = keys.text(json, "variant", "");
+  if (holds_text("variant")) made.variant = keys.line(json, "variant", "");
   return made;
 }
 

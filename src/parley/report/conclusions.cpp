@@ -58,12 +58,13 @@ Conclusions conclusions_of(const study::VariantComparison& comparison, std::size
   if (made.rows.empty() || !made.rows.front().is_known) return made;
   const auto compare = [&](const char* kind, std::string RowConclusions::* word) {
     Conclusion conclusion = {kind, made.rows.front().*word, {}};
+    if (conclusion.of_file.empty()) return;  // a value, or a condition that is not defined: nothing to contradict
     for (std::size_t k = 1; k < made.rows.size(); ++k) {
       if (!made.rows[k].is_known || !contradict(kind, conclusion.of_file, made.rows[k].*word)) continue;
       conclusion.differing.push_back(comparison.rows[k].name);
       made.rows[k].differs_in.emplace_back(kind);
     }
-    if (!conclusion.of_file.empty()) made.all.push_back(std::move(conclusion));
+    made.all.push_back(std::move(conclusion));
   };
   compare("most_likely_outcome", &RowConclusions::most_likely);
   compare("side", &RowConclusions::side);

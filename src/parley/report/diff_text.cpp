@@ -82,21 +82,25 @@ std::string conclusions_section(const TextStyle& style, const Diff& diff) {
   const auto is_clear = [](const DiffConclusion& one) {
     return std::fabs(one.difference.mean) > 2.0 * one.difference.standard_error;
   };
-  bool is_any_unclear = false;
+  bool is_any_unclear = false, is_any_missing = false;
   for (const DiffConclusion& one : diff.conclusions) {
     const NumberWords words = {one.is_value};
     const bool is_moved = std::isfinite(one.difference.mean) && one.difference.mean != 0.0;
     const bool is_unclear = is_moved && !is_clear(one);
     is_any_unclear = is_any_unclear || is_unclear;
+    is_any_missing = is_any_missing || !std::isfinite(one.difference.mean);
     table.add({one.text, words.mean(one.before.mean), words.mean(one.after.mean), words.change(one.difference.mean),
                words.error(one.difference.standard_error), is_unclear ? "~" : ""});
   }
   std::string out = heading(style, "What follows") + table.render(style);
-  out += paragraph(style,
-                   fmt::format("Change: points of a per cent (of a value payoff units), with its standard error: both "
-                               "sides are computed on the same draws wherever they can be.{}",
-                               is_any_unclear ? " ~: within two standard errors of no change." : ""),
-                   2, 2);
+  const char* draws = diff.has_assumptions ? "both sides are computed on the same draws wherever they can be"
+                                           : "that of independent estimates, since one side is as it was stored";
+  out +=
+      paragraph(style,
+                fmt::format("Change: points of a per cent (of a value payoff units), with its standard error: {}.{}{}",
+                            draws, is_any_unclear ? " ~: within two standard errors of no change." : "",
+                            is_any_missing ? " -: not there, not defined or not computed." : ""),
+                2, 2);
   if (diff.most_likely_before.empty() || diff.most_likely_after.empty()) return out;  // stopped before the first draw
   if (diff.most_likely_before == diff.most_likely_after) {
     out += paragraph(style, fmt::format("The most likely outcome stays {}.", diff.most_likely_after), 2, 2);
@@ -118,7 +122,7 @@ std::string conclusions_section(const TextStyle& style, const Diff& diff) {
 
 /// A bar from the middle: to the left for what lowers the number, to the right for what raises it.
 std::string signed_bar(const TextStyle& style, double share, double largest, std::size_t half) {
-  const double length = largest > 0.0 ? std::min(std::fabs(share) / largest, 1.0) : 0.0;
+  const double length = largest > 0.0 && std::isfinite(share) ? std::min(std::fabs(share) / largest, 1.0) : 0.0;
   const auto cells = static_cast<std::size_t>(std::lround(length * static_cast<double>(half)));
   std::string filled;
   for (std::size_t k = 0; k < cells; ++k) filled += "█";
@@ -173,12 +177,17 @@ std::string shares_section(const TextStyle& style, const Diff& diff) {
     if (diff.shares->groups[g].size() < 2) continue;
     out += paragraph(style, fmt::format("[{}] stand only together: {}.", g + 1, group_name(diff, g)), 2, 4);
   }
+  const bool is_any_undefined = std::ranges::any_of(diff.shares->rows, [](const std::vector<study::Share>& row) {
+    return std::ranges::any_of(row,
+                               [](const auto& share) { return share.shapley && !std::isfinite(share.shapley->mean); });
+  });
   const std::string orders = diff.shares->exact ? "all orders" : "random orders";
   out += paragraph(style,
                    fmt::format("Share: what making this change adds, averaged over {} in which the changes can be made "
                                "(Shapley); shares sum to the whole. Alone: A with this change only. Taken back: B, "
-                               "minus B without it. All from {} on the same draws; --format json has every outcome.",
-                               orders, counted(diff.shares->hybrids + 2, "scenario")),
+                               "minus B without it. All from {} on the same draws; --format json has every outcome.{}",
+                               orders, counted(diff.shares->hybrids + 2, "scenario"),
+                               is_any_undefined ? " -: not defined in one of them." : ""),
                    2, 2);
   return out;
 }
@@ -198,7 +207,8 @@ std::string name_of(const DiffAssumption& assumption) {
 
 std::string diff_text(const TextStyle& style, const Diff& diff) {
   const std::string sides = fmt::format("A: {}, B: {}", side_name(diff.a), side_name(diff.b));
-  const bool is_same = diff.has_assumptions && diff.assumptions.empty() && diff.wording.empty() &&
+  const bool is_finished = diff.termination == Termination::finished;
+  const bool is_same = is_finished && diff.has_assumptions && diff.assumptions.empty() && diff.wording.empty() &&
                        std::ranges::all_of(diff.conclusions, [](const DiffConclusion& one) {
                          return one.difference.mean == 0.0 || !std::isfinite(one.before.mean);
                        });
@@ -210,7 +220,7 @@ std::string diff_text(const TextStyle& style, const Diff& diff) {
            notes_section(style, diff);
   }
   std::string out = paragraph(style, paint(style, Ink::heading, sides), 0, 2);
-  if (diff.termination != Termination::finished) {
+  if (!is_finished) {
     out +=
         paragraph(style, paint(style, Ink::caution, "stopped early: numbers that are missing were not computed"), 0, 2);
   }

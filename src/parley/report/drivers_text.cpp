@@ -196,6 +196,9 @@ void add_game(const study::Drivers& drivers, std::vector<std::string> names, con
     problems += fmt::format(" `{}`: {}.", names.front(), game.problem);
     return;
   }
+  if (std::isnan(game.other.mean)) {
+    problems += fmt::format(" `{}`: the condition cannot come about.", names.front());
+  }
   const NumberWords words{.is_value = drivers.is_value};
   names.insert(names.end(), {words.mean(game.as_it_stands.mean), words.mean(game.other.mean),
                              words.change(game.difference), grouped(std::uint64_t{game.draws})});
@@ -212,8 +215,10 @@ std::string private_section(const TextStyle& style, const study::Drivers& driver
   if (!drivers.private_rows) return {};
   const std::string title = "If the others did not know it";
   if (drivers.private_rows->empty()) {
-    return heading(style, title) +
-           paragraph(style, "No param that is drawn enters the payoffs of one player and nothing else.", 2, 2);
+    const bool is_finished = drivers.termination == Termination::finished;
+    const char* why = is_finished ? "No param that is drawn enters the payoffs of one player and nothing else."
+                                  : "Stopped before the first such game was solved.";
+    return heading(style, title) + paragraph(style, why, 2, 2);
   }
   Table table({{"param", Table::Align::left, 20},
                {"known to", Table::Align::left, 14},
@@ -300,7 +305,9 @@ std::string drivers_text(const TextStyle& style, const std::string& title, const
   if (!variant.empty()) out += paragraph(style, "variant " + variant, 0, 2);
   out += paragraph(style, held_sentence(drivers.held), 0, 2);
   if (drivers.termination != Termination::finished) {
-    out += paragraph(style, paint(style, Ink::caution, "stopped early: only the first base points count"), 0, 2);
+    const char* what = drivers.draws_done < drivers.draws ? "stopped early: only the first base points count"
+                                                          : "stopped early: some of what follows the shares is missing";
+    out += paragraph(style, paint(style, Ink::caution, what), 0, 2);
   }
   out += paragraph(style, size_sentence(drivers), 0, 2);
   const bool has_shares = !drivers.params.empty() && drivers.varies;

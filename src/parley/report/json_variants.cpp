@@ -73,6 +73,8 @@ Json variants_json(const Head& head, const std::string& target, const study::Var
     rows.push(row_json(comparison.rows[k], t, conclusions.rows[k]));
   }
   const study::Prediction& file = comparison.rows.front().prediction;
+  const bool is_any_compared =
+      std::ranges::count_if(conclusions.rows, [](const RowConclusions& row) { return row.is_known; }) > 1;
   const bool is_shared =
       std::ranges::all_of(conclusions.all, [](const Conclusion& one) { return one.differing.empty(); });
   return document("parley/variants/1", head)
@@ -82,7 +84,7 @@ Json variants_json(const Head& head, const std::string& target, const study::Var
       .set("held", held_json(file.held))
       .set("variants", std::move(rows))
       .set("conclusions", json_array(conclusions.all, conclusion_json))
-      .set("shared", is_shared)
+      .set("shared", is_any_compared ? Json(is_shared) : Json())
       .set("termination", termination_name(comparison.termination));
 }
 

@@ -21,9 +21,10 @@ std::string name_of(const study::VariantRow& row) { return row.name.empty() ? "(
 
 std::string rows_section(const TextStyle& style, const study::VariantComparison& comparison, std::size_t t,
                          const Conclusions& conclusions, const NumberWords& words) {
-  std::vector<Table::Column> columns = {{"variant", Table::Align::left, 18}, {"mean", Table::Align::right},
-                                        {"error", Table::Align::right},      {"5-95 %", Table::Align::right, 18},
-                                        {"change", Table::Align::right},     {"error", Table::Align::right}};
+  constexpr std::size_t widest_name = 18;
+  std::vector<Table::Column> columns = {
+      {"variant", Table::Align::left, widest_name}, {"mean", Table::Align::right},   {"error", Table::Align::right},
+      {"5-95 %", Table::Align::right, 18},          {"change", Table::Align::right}, {"error", Table::Align::right}};
   if (!words.is_value) columns.push_back({"most likely", Table::Align::left, 14});  // values take the room
   Table table(columns);
   for (std::size_t k = 0; k < comparison.rows.size(); ++k) {
@@ -35,7 +36,8 @@ std::string rows_section(const TextStyle& style, const study::VariantComparison&
     const study::Average& average = row.prediction.targets[t].average;
     const bool is_file = row.name.empty();
     const std::string mark = conclusions.rows[k].differs_in.empty() ? "" : "*";
-    table.add({name_of(row) + mark, words.mean(average.mean), words.error(average.standard_error), words.range(average),
+    table.add({shortened(name_of(row), widest_name - mark.size()) + mark, words.mean(average.mean),
+               words.error(average.standard_error), words.range(average),
                is_file ? "" : words.change(row.differences[t].mean),
                is_file ? "" : words.error(row.differences[t].standard_error), conclusions.rows[k].most_likely});
   }
@@ -44,8 +46,8 @@ std::string rows_section(const TextStyle& style, const study::VariantComparison&
          paragraph(
              style,
              fmt::format("5-95 %: how far the number moves with what we do not know. Change: from the file, in "
-                         "{}, with its own error: all are computed on the same draws. Most likely: the outcome "
-                         "of the largest mean chance.{}",
+                         "{}, with its own error: all are computed on the same draws wherever they can be. "
+                         "Most likely: the outcome of the largest mean chance.{}",
                          unit,
                          std::ranges::any_of(conclusions.rows, [](const auto& row) { return !row.differs_in.empty(); })
                              ? " *: concludes otherwise than the file."
@@ -65,6 +67,7 @@ std::string claim(const std::string& target, const std::string& kind, const std:
 
 std::string word_of(const RowConclusions& row, const std::string& kind) {
   if (kind == "most_likely_outcome") return row.most_likely;
+  if (row.side.empty()) return "not defined";
   return kind == "side" ? row.side + " 1/2" : row.likelihood;
 }
 

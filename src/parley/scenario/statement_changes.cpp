@@ -119,9 +119,14 @@ StatementChanges changes_between(std::vector<NamedStatement> a, std::vector<Name
   // Only a layout that differs: the tokens are the same, texts included.
   std::erase_if(made.wording, [&](const StatementChange& change) {
     if (!change.a || !change.b) return false;
-    const auto squeezed = [](std::string text) {
-      std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == ','; });
-      return text;
+    const auto squeezed = [](const std::string& text) {
+      std::string kept;
+      bool is_quoted = false;
+      for (const char c : text) {
+        if (c == '"') is_quoted = !is_quoted;
+        if (is_quoted || (c != ' ' && c != '\n' && c != ',')) kept += c;
+      }
+      return kept;
     };
     return squeezed(made.a[*change.a].text) == squeezed(made.b[*change.b].text);
   });

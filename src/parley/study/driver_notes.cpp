@@ -71,7 +71,7 @@ std::vector<std::string> notes_of(const build::Model& model, const Drivers& driv
         fmt::format("{} of {} base points were left out, since one of their points failed or was not solved.",
                     drivers.left_out, drivers.draws_done));
   }
-  if (drivers.termination != Termination::finished) {
+  if (drivers.draws_done < drivers.draws) {
     notes.push_back(fmt::format("Stopped early: {} of {} base points were done.", drivers.draws_done, drivers.draws));
   }
   return notes;

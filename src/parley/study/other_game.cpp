@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "parley/math/replicates.h"
+#include "parley/study/coordinates.h"
 #include "parley/study/play.h"
 #include "parley/study/predicted_draws.h"
 
@@ -43,9 +44,10 @@ std::optional<OtherGame> OtherGames::compare(const Result<build::Model>& other, 
   if (!summary->game.all_settled) options.draws = std::max<std::size_t>(options.draws / unsettled_share, 1);
   const auto mine = as_it_stands(options, silent(part));
   if (!mine) return with_problem(mine.error());
-  const auto draws = Draws::from(*other, options);
+  const build::Model paired = SharedCoordinates(model_).on_these(*other);
+  const auto draws = Draws::from(paired, options);
   if (!draws) return with_problem(draws.error());
-  const auto theirs = Sampler(*other).at(*draws, {}, part, {});
+  const auto theirs = Sampler(paired).at(*draws, {}, part, {});
   if (!theirs) return with_problem(theirs.error());
   if ((*mine)->termination != Termination::finished || theirs->termination != Termination::finished) {
     return std::nullopt;

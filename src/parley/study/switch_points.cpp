@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <numeric>
 #include <utility>
@@ -72,9 +73,7 @@ class Scan {
     for (std::size_t k = 1; k < values.size(); ++k) {
       if (differ(answers[k - 1], answers[k])) steps.push_back({values[k - 1], values[k], answers[k - 1], answers[k]});
     }
-    if (!distribution.is_discrete() && !halve(input, (values.back() - values.front()) * switch_width, steps)) {
-      return false;
-    }
+    if (!distribution.is_discrete() && !halve(input, width_of(values.front(), values.back()), steps)) return false;
     for (const Step& step : steps) {
       add_switches(step, distribution.is_discrete() ? step.high : std::midpoint(step.low, step.high), found);
     }
@@ -86,6 +85,12 @@ class Scan {
     double low = 0.0, high = 0.0;
     Answer before, after;
   };
+
+  /// How wide a step may stay: of a narrow range far from 0 not less than a few roundings, which cannot be halved.
+  static double width_of(double low, double high) {
+    const double roundings = 4.0 * std::numeric_limits<double>::epsilon() * std::max(std::fabs(low), std::fabs(high));
+    return std::max((high - low) * switch_width, roundings);
+  }
 
   static std::vector<double> scan_values(const Distribution& distribution) {
     std::vector<double> values;

@@ -2,6 +2,7 @@
 // How what moves an answer is written: bars, ranges with ticks where the answer turns, JSON with nulls.
 #include "parley/report/drivers_text.h"
 
+#include <cmath>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -103,6 +104,25 @@ TEST(TextOfDrivers, OfWhatDoesNotVaryHasNoBars) {
   const std::string text = drivers_text({}, "", "", drivers);
   EXPECT_THAT(text, Not(HasSubstr("share of its variance")));
   EXPECT_THAT(text, HasSubstr("is the same in every draw"));
+}
+
+TEST(TextOfDrivers, StoppedAmongOtherGamesSaysSo) {
+  study::Drivers drivers = shapley();
+  drivers.private_rows.emplace();
+  EXPECT_THAT(drivers_text({}, "", "", drivers), HasSubstr("No param that is drawn enters"));
+  drivers.termination = Termination::time_limit;
+  const std::string text = drivers_text({}, "", "", drivers);
+  EXPECT_THAT(text, HasSubstr("Stopped before the first such game was solved."));
+  EXPECT_THAT(text, Not(HasSubstr("only the first base points")));
+}
+
+TEST(TextOfDrivers, SaysWhereAVariantDoesNotDefineTheTarget) {
+  study::Drivers drivers = shapley();
+  study::OtherGame game;
+  game.draws = 4096;
+  game.other = game.difference = {std::nan(""), std::nan("")};
+  drivers.structure.emplace().rows.push_back({"tame", "Never fights", game});
+  EXPECT_THAT(drivers_text({}, "", "", drivers), HasSubstr("`tame`: the condition cannot"));
 }
 
 TEST(JsonOfDrivers, HasNullsForWhatWasNotComputedAndAlwaysSwitches) {

@@ -107,6 +107,12 @@ TEST(StatementChanges, OfLayoutAndCommentsAreNone) {
   EXPECT_TRUE(found.wording.empty());
 }
 
+TEST(StatementChanges, OfBlanksInATextAreOfWords) {
+  const auto found = changes(file, replaced(file, "\"The first\"", "\"The, first\""));
+  EXPECT_TRUE(found.assumptions.empty());
+  EXPECT_THAT(names(found.wording), ElementsAre("player one"));
+}
+
 TEST(StatementChanges, OfWordsAreApart) {
   std::string other = replaced(file, "\"a year\"", "\"a month\"");
   other = replaced(other, "\"The first\"", "\"The one\"");

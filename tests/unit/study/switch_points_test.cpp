@@ -64,6 +64,22 @@ TEST(SwitchPoints, AreTheThresholdsOfTheModel) {
   EXPECT_TRUE(points.by_input[2].empty());
 }
 
+// Neighbouring doubles at 1e6 are 1.2e-10 apart, and 1e-6 of the range is 1e-10: a step cannot become so narrow.
+TEST(SwitchPoints, OfARangeThatIsNarrowFarFromZeroAreFoundToARounding) {
+  const auto model = tests::model_of(R"(parley 1
+player one
+param gain : pos = uniform(1000000, 1000000.0001)
+play { one picks { act, wait } }
+outcome acted when one is act
+outcome waited otherwise
+payoff one { acted: gain, waited: 1000000.00003 }
+)");
+  const auto points = scanned(*model);
+  ASSERT_EQ(points.by_input.at(0).size(), 2U);
+  constexpr double roundings = 8.0 * 1.2e-10;
+  EXPECT_THAT(points.by_input[0][0].value, DoubleNear(1000000.00003, roundings));
+}
+
 /// The most likely outcome with the param held there and all else at the centre.
 std::string likeliest(const build::Model& model, const std::string& param, double value) {
   const auto held = build::hold(model, {{param, Number(value)}});

@@ -28,8 +28,8 @@
 #include "parley/solve/sequential.h"
 #include "parley/solve/settled.h"
 #include "parley/study/drivers.h"
-#include "parley/study/evidence.h"
 #include "parley/study/engine.h"
+#include "parley/study/evidence.h"
 #include "parley/study/frontier.h"
 #include "parley/study/prediction.h"
 

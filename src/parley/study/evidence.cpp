@@ -163,7 +163,8 @@ class Study {
 
   /// The prior: what was thought before any evidence, of the types and of what is drawn.
   void without_all() {
-    const auto prior = sample_at(std::vector<double>(as_written_.size(), left_out), part_of(run_, phase_, 0, num_questions()));
+    const auto prior =
+        sample_at(std::vector<double>(as_written_.size(), left_out), part_of(run_, phase_, 0, num_questions()));
     if (!prior) return;
     result_.without_all = compared(*prior);
     for (const build::TypeLabels& type : evidence_.types) {
@@ -212,9 +213,7 @@ class Study {
     };
     for (std::size_t s = 0; s < result_.sources.size(); ++s) {
       SourceRow& row = result_.sources[s];
-      const auto part = [&](std::size_t half) {
-        return part_of(run_, phase_, 1 + 2 * s + half, num_questions());
-      };
+      const auto part = [&](std::size_t half) { return part_of(run_, phase_, 1 + 2 * s + half, num_questions()); };
       row.without = at(with(left_out, is_of(row)), part(0));
       const bool can_turn = std::ranges::none_of(
           evidence_.pieces, [&](const build::EvidencePiece& piece) { return is_of(row)(piece) && has_zero(piece); });

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "parley/report/json_writer.h"
@@ -36,5 +38,30 @@ struct Answered {
 /// picked by `--ask` is the document itself; the others come as parley/answers/1.
 [[nodiscard]] Exit answer_all(Session& session, const CheckedScenario& checked, const std::vector<Answered>& answers,
                               Exit exit);
+
+/// Puts each question to `answer`(session, checked, question), a Step, and once all are answered to `told`(.., answer),
+/// an Answered: each document carries the warnings of all.
+template <class Question, class Answer, class Told>
+[[nodiscard]] Exit answer_each(Session& session, CheckedScenario& checked,
+                               const Result<std::vector<Question>>& questions, const Answer& answer, const Told& told) {
+  if (!questions) return session.fail(questions.error());
+  remark_on_draws(session);
+  using Found = std::remove_cvref_t<decltype(*answer(session, checked, questions->front()))>;
+  std::vector<Found> found;
+  found.reserve(questions->size());
+  Exit exit = Exit::done;
+  for (const Question& question : *questions) {
+    auto one = answer(session, checked, question);
+    if (!one) return one.error();
+    if (exit == Exit::done) exit = exit_of(one->termination);
+    found.push_back(*std::move(one));
+  }
+  std::vector<Answered> answers;
+  answers.reserve(found.size());
+  for (std::size_t k = 0; k < found.size(); ++k) {
+    answers.push_back(told(session, checked, (*questions)[k], found[k]));
+  }
+  return answer_all(session, checked, answers, exit);
+}
 
 }  // namespace parley::cli

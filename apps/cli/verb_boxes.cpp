@@ -75,24 +75,8 @@ Exit run_boxes(Session& session) {
   const Options& options = session.options();
   auto checked = open_scenario(session);
   if (!checked) return checked.error();
-  const auto questions = options.event.empty() ? of_the_file(options, *checked) : spelled_out(options, *checked);
-  if (!questions) return session.fail(questions.error());
-  remark_on_draws(session);
-  std::vector<study::Boxes> found;
-  found.reserve(questions->size());
-  Exit exit = Exit::done;
-  for (const Question& question : *questions) {
-    auto boxes = answer(session, *checked, question);
-    if (!boxes) return boxes.error();
-    if (exit == Exit::done) exit = exit_of(boxes->termination);
-    found.push_back(*std::move(boxes));
-  }
-  std::vector<Answered> answers;  // told once all is built: each carries the warnings of all
-  answers.reserve(found.size());
-  for (std::size_t k = 0; k < found.size(); ++k) {
-    answers.push_back(told(session, *checked, (*questions)[k], found[k]));
-  }
-  return answer_all(session, *checked, answers, exit);
+  const auto questions = !options.event.empty() ? spelled_out(options, *checked) : of_the_file(options, *checked);
+  return answer_each(session, *checked, questions, answer, told);
 }
 
 }  // namespace parley::cli

@@ -109,22 +109,8 @@ Exit run_drivers(Session& session) {
   const Options& options = session.options();
   auto checked = open_scenario(session);
   if (!checked) return checked.error();
-  const auto questions = options.target.empty() ? of_the_file(options, *checked) : spelled_out(options, *checked);
-  if (!questions) return session.fail(questions.error());
-  remark_on_draws(session);
-  std::vector<study::Drivers> found;
-  found.reserve(questions->size());
-  Exit exit = Exit::done;
-  for (const Question& question : *questions) {
-    auto drivers = answer(session, *checked, question);
-    if (!drivers) return drivers.error();
-    if (exit == Exit::done) exit = exit_of(drivers->termination);
-    found.push_back(*std::move(drivers));
-  }
-  std::vector<Answered> answers;  // told once all is built: each carries the warnings of all
-  answers.reserve(found.size());
-  for (std::size_t k = 0; k < found.size(); ++k) answers.push_back(told(session, *checked, (*questions)[k], found[k]));
-  return answer_all(session, *checked, answers, exit);
+  const auto questions = !options.target.empty() ? spelled_out(options, *checked) : of_the_file(options, *checked);
+  return answer_each(session, *checked, questions, answer, told);
 }
 
 }  // namespace parley::cli

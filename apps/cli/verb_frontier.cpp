@@ -119,21 +119,7 @@ Exit run_frontier(Session& session) {
   auto checked = open_scenario(session);
   if (!checked) return checked.error();
   const auto questions = is_spelled_out(options) ? spelled_out(options, *checked) : of_the_file(options, *checked);
-  if (!questions) return session.fail(questions.error());
-  remark_on_draws(session);
-  std::vector<study::Frontier> frontiers;
-  Exit exit = Exit::done;
-  for (const Question& question : *questions) {
-    auto frontier = answer(session, *checked, question);
-    if (!frontier) return frontier.error();
-    if (exit == Exit::done) exit = exit_of(frontier->termination);
-    frontiers.push_back(*std::move(frontier));
-  }
-  std::vector<Answered> answers;  // told once all is built: each carries the warnings of all
-  for (std::size_t k = 0; k < frontiers.size(); ++k) {
-    answers.push_back(told(session, *checked, (*questions)[k], frontiers[k]));
-  }
-  return answer_all(session, *checked, answers, exit);
+  return answer_each(session, *checked, questions, answer, told);
 }
 
 }  // namespace parley::cli

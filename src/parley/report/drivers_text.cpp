@@ -8,10 +8,9 @@
 
 #include <fmt/format.h>
 
-#include "parley/report/change_numbers.h"
 #include "parley/report/numbers.h"
+#include "parley/report/other_games_text.h"
 #include "parley/report/sentences.h"
-#include "parley/report/table.h"
 
 namespace parley::report {
 namespace {
@@ -189,81 +188,6 @@ std::string switch_section(const TextStyle& style, const study::Drivers& drivers
   return heading(style, "Where the answer turns, all else at the central draw") + out;
 }
 
-/// A game beside the one as it stands, or why it has no numbers.
-void add_game(const study::Drivers& drivers, std::vector<std::string> names, const study::OtherGame& game, Table& table,
-              std::string& problems) {
-  if (!game.problem.empty()) {
-    problems += fmt::format(" `{}`: {}.", names.front(), game.problem);
-    return;
-  }
-  if (std::isnan(game.other.mean)) {
-    problems += fmt::format(" `{}`: the condition cannot come about.", names.front());
-  }
-  const NumberWords words{.is_value = drivers.is_value};
-  names.insert(names.end(), {words.mean(game.as_it_stands.mean), words.mean(game.other.mean),
-                             words.change(game.difference), grouped(std::uint64_t{game.draws})});
-  table.add(std::move(names));
-}
-
-std::string fewer_draws_sentence(const study::Drivers& drivers, std::size_t fewest) {
-  if (fewest >= drivers.draws) return {};
-  return fmt::format(" A game that backward induction does not settle is slow and has 1 in {} of the draws.",
-                     study::unsettled_share);
-}
-
-std::string private_section(const TextStyle& style, const study::Drivers& drivers) {
-  if (!drivers.private_rows) return {};
-  const std::string title = "If the others did not know it";
-  if (drivers.private_rows->empty()) {
-    const bool is_finished = drivers.termination == Termination::finished;
-    const char* why = is_finished ? "No param that is drawn enters the payoffs of one player and nothing else."
-                                  : "Stopped before the first such game was solved.";
-    return heading(style, title) + paragraph(style, why, 2, 2);
-  }
-  Table table({{"param", Table::Align::left, 20},
-               {"known to", Table::Align::left, 14},
-               {"common", Table::Align::right},
-               {"private", Table::Align::right},
-               {"change", Table::Align::right},
-               {"draws", Table::Align::right}});
-  std::string problems;
-  std::size_t fewest = drivers.draws;
-  for (const study::PrivateRow& row : *drivers.private_rows) {
-    add_game(drivers, {row.secret.param, row.secret.player}, row.game, table, problems);
-    if (row.game.problem.empty()) fewest = std::min(fewest, row.game.draws);
-  }
-  const std::string text = fmt::format(
-      "Common: every player knows the param in every draw. Private: the player that its payoffs belong to alone does, "
-      "and "
-      "the others know its distribution, in {} parts.{}{}",
-      build::usual_parts, fewer_draws_sentence(drivers, fewest), problems);
-  return heading(style, title) + table.render(style) + paragraph(style, text, 2, 2);
-}
-
-std::string structure_section(const TextStyle& style, const study::Drivers& drivers) {
-  if (!drivers.structure || drivers.structure->rows.empty()) return {};
-  Table table({{"variant", Table::Align::left, 24},
-               {"file", Table::Align::right},
-               {"variant", Table::Align::right},
-               {"change", Table::Align::right},
-               {"draws", Table::Align::right}});
-  std::string problems;
-  std::size_t fewest = drivers.draws;
-  for (const study::StructureRow& row : drivers.structure->rows) {
-    add_game(drivers, {row.name}, row.game, table, problems);
-    if (row.game.problem.empty()) fewest = std::min(fewest, row.game.draws);
-  }
-  std::string text =
-      "Each variant beside the file, on the same draws." + fewer_draws_sentence(drivers, fewest) + problems;
-  if (const auto& index = drivers.structure->first_order_index) {
-    text += fmt::format(
-        " Were the file and each variant equally likely, which of them it is would carry {} of the "
-        "variance alone.",
-        share_text(*index));
-  }
-  return heading(style, "If the structure is another") + table.render(style) + paragraph(style, text, 2, 2);
-}
-
 std::string trust_section(const TextStyle& style, const study::Drivers& drivers) {
   const study::StudyCounts& counts = drivers.counts;
   std::string text =
@@ -312,8 +236,7 @@ std::string drivers_text(const TextStyle& style, const std::string& title, const
   out += paragraph(style, size_sentence(drivers), 0, 2);
   const bool has_shares = !drivers.params.empty() && drivers.varies;
   if (has_shares) out += rows_section(style, drivers) + legend(style, drivers);
-  return out + switch_section(style, drivers) + private_section(style, drivers) + structure_section(style, drivers) +
-         trust_section(style, drivers);
+  return out + switch_section(style, drivers) + other_games_text(style, drivers) + trust_section(style, drivers);
 }
 
 }  // namespace parley::report

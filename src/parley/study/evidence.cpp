@@ -9,6 +9,7 @@
 
 #include "parley/study/predicted_draws.h"
 #include "parley/study/sampler.h"
+#include "parley/study/turn_search.h"
 
 namespace parley::study {
 
@@ -252,51 +253,29 @@ class Study {
       const double odds = log_odds(row.piece);
       if (!(odds > 0.0) || !std::isfinite(odds)) continue;
       run_.report({.phase = "how strong it would have to be", .done = e, .total = result_.pieces.size()});
-      const RunContext part = silent(run_);  // many samples each, how many is not known before
-      row.stronger = turning_point(e, odds, std::log(2.0), row.stays_to, part);
-      row.weaker = turning_point(e, odds, -std::log(2.0), row.stays_from, part);
+      const double end = std::log(strongest_odds);
+      if (odds < end) row.stronger = turning_point(e, odds, end, row.stays_to);
+      row.weaker = turning_point(e, odds, -end, row.stays_from);
       row.was_searched = result_.termination == Termination::finished;
     }
   }
 
-  /// Steps of the log odds until another outcome is the most likely, then halves the last step. `stays`: the last
-  /// strength at which it was not.
-  std::optional<TurningPoint> turning_point(std::size_t piece, double odds, double step, double& stays,
-                                            const RunContext& run) {
+  /// From how the piece stands towards odds of `end`, a logarithm. `stays`: the last strength at which nothing turned.
+  std::optional<TurningPoint> turning_point(std::size_t piece, double odds, double end, double& stays) {
+    const RunContext quiet = silent(run_);  // many samples, how many is not known before
     std::vector<double> strengths = as_written_;
-    const auto there = [&](double log_odds) -> std::optional<std::string> {
+    const auto most_likely_at = [&](double log_odds) -> std::optional<std::string> {
       strengths[piece] = log_odds / odds;
-      const auto sample = sample_at(strengths, run);
+      const auto sample = sample_at(strengths, quiet);
       if (!sample || effective_number(sample->weights) < least_effective_draws) return std::nullopt;
       return most_likely(*sample);
     };
-    const double end = std::copysign(std::log(strongest_odds), step);
-    double before = odds;
-    while (before != end) {
-      double now = step > 0.0 ? std::min(before + step, end) : std::max(before + step, end);
-      if (step > 0.0 && before >= end) return std::nullopt;  // as it stands it is stronger than what is tried
-      auto outcome = there(now);
-      if (!outcome) return std::nullopt;
-      if (*outcome == result_.most_likely) {
-        before = now;
-        stays = before / odds;
-        continue;
-      }
-      while (std::abs(now - before) > turning_width) {
-        const double middle = (before + now) / 2.0;
-        auto between = there(middle);
-        if (!between) return std::nullopt;
-        if (*between == result_.most_likely) {
-          before = middle;
-        } else {
-          now = middle;
-          outcome = std::move(between);
-        }
-      }
-      stays = before / odds;
-      return TurningPoint{now / odds, *outcome};
-    }
-    return std::nullopt;
+    const Turn turn = find_turn(
+        {.from = odds, .end = end, .step = std::log(2.0), .width = turning_width, .answer = result_.most_likely},
+        most_likely_at);
+    stays = turn.stays_to / odds;
+    if (!turn.at) return std::nullopt;
+    return TurningPoint{*turn.at / odds, turn.other};
   }
 
   static constexpr std::string_view phase_ = "draws with other evidence";

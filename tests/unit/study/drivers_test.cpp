@@ -146,14 +146,15 @@ TEST(Drivers, AreTheSameByWeightsAsByBentMarginals) {
 // o p + 1 - p over what that is at the centre's prior, (o + 1) / 2. The chance of the type after it is
 // o p / (o p + 1 - p). By the midpoint rule over the chances of p and o, for each set of known inputs.
 TEST(Drivers, OfATypeAfterEvidenceWithRangeOddsAreThoseOfQuadrature) {
-  constexpr int cells = 400;
+  constexpr std::size_t cells = 400;
+  const auto middle = [](std::size_t cell) { return (static_cast<double>(cell) + 0.5) / static_cast<double>(cells); };
   const Distribution odds = *Distribution::range(Support::positive, Number(Rational(1)), Number(Rational(9)));
   std::vector<double> p_weight(cells), p_sum(cells), o_weight(cells), o_sum(cells);
   double weight = 0.0, sum = 0.0, square = 0.0;
-  for (int i = 0; i < cells; ++i) {
-    const double p = (i + 0.5) / cells;
-    for (int j = 0; j < cells; ++j) {
-      const double o = odds.quantile((j + 0.5) / cells);
+  for (std::size_t i = 0; i < cells; ++i) {
+    const double p = middle(i);
+    for (std::size_t j = 0; j < cells; ++j) {
+      const double o = odds.quantile(middle(j));
       const double w = (o * p + 1.0 - p) / (0.5 * o + 0.5), f = o * p / (o * p + 1.0 - p);
       weight += w, sum += w * f, square += w * f * f;
       p_weight[i] += w, p_sum[i] += w * f, o_weight[j] += w, o_sum[j] += w * f;
@@ -161,7 +162,7 @@ TEST(Drivers, OfATypeAfterEvidenceWithRangeOddsAreThoseOfQuadrature) {
   }
   const double mean = sum / weight, variance = square / weight - mean * mean;
   double by_p = -mean * mean, by_o = -mean * mean;
-  for (int i = 0; i < cells; ++i) {
+  for (std::size_t i = 0; i < cells; ++i) {
     by_p += p_sum[i] * p_sum[i] / p_weight[i] / weight;
     by_o += o_sum[i] * o_sum[i] / o_weight[i] / weight;
   }

@@ -218,7 +218,7 @@ TEST(Evidence, ThreadsDoNotChangeABit) {
       tests::model_of(with(by_hand, "{ one.type high : low = 3 : 1 }", "{ one.type high : low = 2 to 4 : 1 }"));
   const study::DrawOptions draws{.draws = 3072, .replicates = 16, .seed = 1};
   std::vector<std::vector<std::uint64_t>> bits;
-  for (const std::size_t threads : {1, 2, 4}) {
+  for (const std::size_t threads : {1U, 2U, 4U}) {
     RunContext run;
     run.num_threads = threads;
     const auto study = study::evidence_study(*model, draws, run);

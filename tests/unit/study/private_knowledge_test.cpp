@@ -62,7 +62,7 @@ TEST(PrivateKnowledge, AParamThatIsHeldIsNoSecret) {
 TEST(PrivateKnowledge, ThreadsDoNotChangeABit) {
   const auto model = analyst_doubt();
   std::vector<std::vector<std::uint64_t>> bits;
-  for (const std::size_t threads : {1, 2, 4}) {
+  for (const std::size_t threads : {1U, 2U, 4U}) {
     auto& mine = bits.emplace_back();
     for (const auto& row : known(*model, {.draws = 3072, .replicates = 16, .seed = 1}, threads).rows) {
       mine.push_back(std::bit_cast<std::uint64_t>(row.game.other.mean));

@@ -267,7 +267,7 @@ class Study {
     const auto most_likely_at = [&](double log_odds) -> std::optional<std::string> {
       strengths[piece] = log_odds / odds;
       const auto sample = sample_at(strengths, quiet);
-      if (!sample || effective_number(sample->weights) < least_effective_draws) return std::nullopt;
+      if (!sample || effective_number(sample->weights) < least_draws_for_a_turn) return std::nullopt;
       return most_likely(*sample);
     };
     const Turn turn = find_turn(

@@ -98,7 +98,7 @@ struct EvidenceStudy {
 /// Turning points are looked for up to odds of this much to one, either way.
 inline constexpr double strongest_odds = 1000.0;
 /// ... and while the weights leave this effective number of draws.
-inline constexpr double least_effective_draws = 100.0;
+inline constexpr double least_draws_for_a_turn = 100.0;
 
 /// Every answer on the same draws.
 /// Errors   bad_option (draws); bad_scenario where there is no evidence that weighs; as `predict`; stopped where the

@@ -7,10 +7,10 @@
 #include <limits>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <numeric>
 #include <span>
 
+#include "parley/base/in_order.h"
 #include "parley/base/workers.h"
 #include "parley/math/statistics.h"
 #include "parley/study/certain.h"
@@ -109,21 +109,14 @@ class Predictor {
   Result<PredictedDraws> run(const RunContext& run) {
     const std::size_t num_chunks = (draws_.size() + chunk_size - 1) / chunk_size;
     std::vector<std::unique_ptr<BlockSolver>> solvers(std::max<std::size_t>(run.num_threads, 1));
-    std::map<std::size_t, Chunk> waiting;
-    std::size_t next = 0;
-    bool ended = false;
-    std::mutex mutex;
+    InOrder<Chunk> chunks;
     const auto work = [&](std::size_t chunk, std::size_t worker) {
       if (!solvers[worker]) solvers[worker] = std::make_unique<BlockSolver>(prepared_, run);
-      Chunk solved = solve_chunk(*solvers[worker], chunk, run);
-      const std::lock_guard lock(mutex);
-      waiting.emplace(chunk, std::move(solved));
-      for (auto it = waiting.find(next); it != waiting.end() && !ended; it = waiting.find(++next)) {
-        total_.add(it->second.tally);
-        columns_.append(it->second.columns);
-        ended = !it->second.is_whole;  // what comes after a chunk that was stopped does not count
-        waiting.erase(it);
-      }
+      chunks.put(chunk, solve_chunk(*solvers[worker], chunk, run), [this](const Chunk& solved) {
+        total_.add(solved.tally);
+        columns_.append(solved.columns);
+        return solved.is_whole;  // what comes after a chunk that was stopped does not count
+      });
     };
     Termination termination = for_each_chunk(num_chunks, run, work, "solving draws");
     done_ = columns_.weights.size();

@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 
+#include "parley/base/in_order.h"
 #include "parley/base/workers.h"
 
 namespace parley::study {
@@ -65,10 +64,7 @@ Result<Sample> Sampler::at(const Points& points, const std::vector<double>& leve
   const std::size_t num_chunks = (points.size() + points_each - 1) / points_each;
   std::vector<std::unique_ptr<BlockSolver>> solvers(std::max<std::size_t>(run.num_threads, 1));
   Sample sample = no_points(model().game);
-  std::map<std::size_t, Part> waiting;
-  std::size_t next = 0;
-  bool ended = false;
-  std::mutex mutex;
+  InOrder<Part> parts;
   const auto work = [&](std::size_t chunk, std::size_t worker) {
     if (!solvers[worker]) solvers[worker] = std::make_unique<BlockSolver>(prepared_, run);
     BlockSolver& solver = *solvers[worker];
@@ -82,13 +78,10 @@ Result<Sample> Sampler::at(const Points& points, const std::vector<double>& leve
         append_point(part.sample, solver, lane);
       }
     }
-    const std::lock_guard lock(mutex);
-    waiting.emplace(chunk, std::move(part));
-    for (auto it = waiting.find(next); it != waiting.end() && !ended; it = waiting.find(++next)) {
-      append(sample, it->second.sample);
-      ended = !it->second.is_whole;  // what comes after a chunk that was stopped does not count
-      waiting.erase(it);
-    }
+    parts.put(chunk, std::move(part), [&sample](const Part& done) {
+      append(sample, done.sample);
+      return done.is_whole;  // what comes after a chunk that was stopped does not count
+    });
   };
   sample.termination = for_each_chunk(num_chunks, run, work, phase);
   if (sample.size() < points.size()) sample.termination = run.why_stopped();

@@ -58,19 +58,8 @@ Json boxes_json(const Head& head, const study::Boxes& boxes) {
       .set("share_of_interest_standard_error", boxes.share_of_interest.standard_error)
       .set("boxes", json_array(boxes.boxes, box_json))
       .set("trajectory", json_array(boxes.trajectory, peel_json))
-      .set("counts", Json::object()
-                         .set("ties", boxes.counts.ties)
-                         .set("ties_that_matter", boxes.counts.ties_that_matter)
-                         .set("unsettled", boxes.counts.unsettled)
-                         .set("unsolved", boxes.counts.unsolved)
-                         .set("failed", boxes.counts.failed))
-      .set("failures", json_array(boxes.failures,
-                                  [](const study::FailureRow& row) {
-                                    return Json::object()
-                                        .set("message", row.message)
-                                        .set("draws", row.draws)
-                                        .set("first_draw", row.first_draw);
-                                  }))
+      .set("counts", counts_json(boxes.counts))
+      .set("failures", failures_json(boxes.failures))
       .set("draws_done", boxes.draws_done)
       .set("termination", termination_name(boxes.termination));
 }

@@ -22,10 +22,6 @@ Json switch_json(const study::Switch& turn) {
   return object;
 }
 
-Json estimate_json(const Estimate& estimate) {
-  return Json::object().set("mean", estimate.mean).set("standard_error", estimate.standard_error);
-}
-
 /// Adds the numbers of a game beside the one as it stands; null where there are none.
 void set_game(Json& object, const study::OtherGame& game, std::string_view as_it_stands, std::string_view other) {
   const bool has_numbers = game.problem.empty();
@@ -70,7 +66,7 @@ Json row_json(const study::DriverRow& row) {
       .set("switches", json_array(row.switches, switch_json));
 }
 
-Json counts_json(const study::Drivers& drivers) {
+Json game_counts_json(const study::Drivers& drivers) {
   return Json::object()
       .set("evaluations", drivers.evaluations)
       .set("left_out", drivers.left_out)
@@ -96,14 +92,8 @@ Json drivers_json(const Head& head, const study::Drivers& drivers) {
       .set("replicates", drivers.replicates)
       .set("mean", drivers.mean)
       .set("variance", drivers.variance)
-      .set("counts", counts_json(drivers))
-      .set("failures", json_array(drivers.failures,
-                                  [](const study::FailureRow& row) {
-                                    return Json::object()
-                                        .set("message", row.message)
-                                        .set("draws", row.draws)
-                                        .set("first_draw", row.first_draw);
-                                  }))
+      .set("counts", game_counts_json(drivers))
+      .set("failures", failures_json(drivers.failures))
       .set("notes", json_array(drivers.notes, [](const std::string& note) { return Json(note); }))
       .set("held", held_json(drivers.held))
       .set("termination", termination_name(drivers.termination));

@@ -75,10 +75,6 @@ Json source_json(const study::SourceRow& row, const study::EvidenceStudy& study)
       .set("deceiving", other_json(row.deceiving, study));
 }
 
-Json estimate_json(const Estimate& estimate) {
-  return Json::object().set("mean", estimate.mean).set("standard_error", estimate.standard_error);
-}
-
 Json label_json(const study::LabelRow& row) {
   return Json::object()
       .set("label", row.label)
@@ -97,7 +93,6 @@ Json spread_json(const study::Spread& spread) {
 }  // namespace
 
 Json evidence_json(const Head& head, const study::EvidenceStudy& study) {
-  const study::StudyCounts& counts = study.account.counts;
   return document("parley/evidence/1", head)
       .set("draws", study.draws)
       .set("effective_draws", study.effective_draws)
@@ -127,12 +122,7 @@ Json evidence_json(const Head& head, const study::EvidenceStudy& study) {
                                       .set("prior", spread_json(row.prior))
                                       .set("posterior", spread_json(row.posterior));
                                 }))
-      .set("counts", Json::object()
-                         .set("ties", counts.ties)
-                         .set("ties_that_matter", counts.ties_that_matter)
-                         .set("unsettled", counts.unsettled)
-                         .set("unsolved", counts.unsolved)
-                         .set("failed", counts.failed))
+      .set("counts", counts_json(study.account.counts))
       .set("termination", termination_name(study.termination));
 }
 

@@ -62,12 +62,7 @@ Json information_json(const Head& head, const study::Information& information) {
                        .set("standard_error", information.value.standard_error))
       .set("rows", json_array(information.rows, row_json))
       .set("left_out", texts_json(information.left_out))
-      .set("counts", Json::object()
-                         .set("ties", information.counts.ties)
-                         .set("ties_that_matter", information.counts.ties_that_matter)
-                         .set("unsettled", information.counts.unsettled)
-                         .set("unsolved", information.counts.unsolved)
-                         .set("failed", information.counts.failed))
+      .set("counts", counts_json(information.counts))
       .set("termination", termination_name(information.termination));
 }
 

@@ -76,6 +76,25 @@ Json named_json(const std::vector<study::NamedNumber>& numbers) {
   return object;
 }
 
+Json estimate_json(const Estimate& estimate) {
+  return Json::object().set("mean", estimate.mean).set("standard_error", estimate.standard_error);
+}
+
+Json counts_json(const study::StudyCounts& counts) {
+  return Json::object()
+      .set("ties", counts.ties)
+      .set("ties_that_matter", counts.ties_that_matter)
+      .set("unsettled", counts.unsettled)
+      .set("unsolved", counts.unsolved)
+      .set("failed", counts.failed);
+}
+
+Json failures_json(const std::vector<study::FailureRow>& failures) {
+  return json_array(failures, [](const study::FailureRow& row) {
+    return Json::object().set("message", row.message).set("draws", row.draws).set("first_draw", row.first_draw);
+  });
+}
+
 std::string termination_name(Termination termination) {
   if (termination == Termination::time_limit) return "time_limit";
   return termination == Termination::stopped ? "stopped" : "finished";

@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "parley/build/model.h"
+#include "parley/math/statistics.h"
 #include "parley/report/json_writer.h"
 #include "parley/study/infoset_name.h"
 #include "parley/study/play.h"
+#include "parley/study/prediction.h"
 
 namespace parley::report {
 
@@ -27,6 +29,11 @@ void set_infoset(Json& object, const study::InfosetName& name);
 [[nodiscard]] Json game_json(const study::GameSummary& game);
 /// {"<name>": value, ...}
 [[nodiscard]] Json named_json(const std::vector<study::NamedNumber>& numbers);
+[[nodiscard]] Json estimate_json(const Estimate& estimate);
+/// Numbers of draws: ties, not settled, not solved, failed.
+[[nodiscard]] Json counts_json(const study::StudyCounts& counts);
+/// Rules that draws break.
+[[nodiscard]] Json failures_json(const std::vector<study::FailureRow>& failures);
 /// "finished", "time_limit" or "stopped".
 [[nodiscard]] std::string termination_name(Termination termination);
 

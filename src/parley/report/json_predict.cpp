@@ -53,11 +53,8 @@ Json unsettled_json(const study::UnsettledRow& row) {
   return object.set("why", row.why).set("draws", row.draws);
 }
 
-Json failure_json(const study::FailureRow& row) {
-  return Json::object().set("message", row.message).set("draws", row.draws).set("first_draw", row.first_draw);
-}
-
-Json counts_json(const study::StudyCounts& counts) {
+/// With what lists found.
+Json counts_and_lists_json(const study::StudyCounts& counts) {
   return Json::object()
       .set("ties", counts.ties)
       .set("ties_that_matter", counts.ties_that_matter)
@@ -81,10 +78,10 @@ Json predict_json(const Head& head, const study::Prediction& prediction, const P
       .set("targets", json_array(prediction.targets, target_json))
       .set("values", json_array(prediction.values, value_json))
       .set("plans", json_array(prediction.plans, plan_json))
-      .set("counts", counts_json(prediction.counts))
+      .set("counts", counts_and_lists_json(prediction.counts))
       .set("largest_deviation_gain", prediction.largest_deviation_gain)
       .set("unsettled", json_array(prediction.unsettled, unsettled_json))
-      .set("failures", json_array(prediction.failures, failure_json))
+      .set("failures", failures_json(prediction.failures))
       .set("share_outside_scale", prediction.share_outside_scale)
       .set("draws_done", prediction.draws_done)
       .set("termination", termination_name(prediction.termination))

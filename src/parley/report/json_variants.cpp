@@ -22,15 +22,6 @@ Json outcomes_json(const study::Prediction& prediction) {
   return object;
 }
 
-Json counts_json(const study::StudyCounts& counts) {
-  return Json::object()
-      .set("ties", counts.ties)
-      .set("ties_that_matter", counts.ties_that_matter)
-      .set("unsettled", counts.unsettled)
-      .set("unsolved", counts.unsolved)
-      .set("failed", counts.failed);
-}
-
 Json row_json(const study::VariantRow& row, std::size_t t, const RowConclusions& conclusions) {
   const study::Average& average = row.prediction.targets[t].average;
   return Json::object()

@@ -59,6 +59,7 @@ std::optional<OtherGame> OtherGames::compare(const Result<build::Model>& other, 
   row.other = target_estimate(*theirs, asked, options.replicates);
   row.difference =
       replicated_difference(target_columns(*theirs, asked), target_columns(**mine, target_), options.replicates);
+  row.variance_as_it_stands = variance_of(**mine, target_);
   row.variance = variance_of(*theirs, asked);
   row.unsettled = theirs->account.counts.unsettled;
   return row;

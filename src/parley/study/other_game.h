@@ -19,8 +19,8 @@ namespace parley::study {
 struct OtherGame {
   std::size_t draws = 0;  ///< all numbers are over these
   Estimate as_it_stands, other;
-  Estimate difference;    ///< other minus as it stands
-  double variance = 0.0;  ///< of the target over draws in the other game
+  Estimate difference;                                 ///< other minus as it stands
+  double variance_as_it_stands = 0.0, variance = 0.0;  ///< of the target over draws; of the other game
   std::size_t unsettled = 0;
   std::string problem;  ///< why there are no numbers; empty otherwise
 };

@@ -29,22 +29,22 @@ Result<Structure> structure(const build::Model& file, std::size_t target, const 
   if (const auto draws = Draws::from(file, options); !draws) return std::unexpected(draws.error());
   Structure found;
   OtherGames games(file, file.targets[target], options, run);
-  const std::size_t count = variants.size() + 1;
-  const auto own = games.compare(file, target, part_of(run, "draws of the variants", 0, count));
-  if (!own) found.termination = run.why_stopped();
   for (std::size_t k = 0; k < variants.size() && found.termination == Termination::finished; ++k) {
-    auto game = games.compare(*variants[k].model, target, part_of(run, "draws of the variants", k + 1, count));
+    auto game = games.compare(*variants[k].model, target, part_of(run, "draws of the variants", k, variants.size()));
     if (!game) {
       found.termination = run.why_stopped();
     } else {
       found.rows.push_back({variants[k].name, variants[k].text, *std::move(game)});
     }
   }
-  const bool all = own && own->problem.empty() && found.rows.size() == variants.size() &&
+  const bool all = !variants.empty() && found.rows.size() == variants.size() &&
                    std::ranges::all_of(found.rows, [](const StructureRow& row) { return row.game.problem.empty(); });
   if (!all) return found;
-  std::vector<double> means = {own->other.mean};
-  std::vector<double> variances = {own->variance};
+  // The file's own numbers, over as many draws as some variant took.
+  const OtherGame& own =
+      std::ranges::max_element(found.rows, {}, [](const StructureRow& row) { return row.game.draws; })->game;
+  std::vector<double> means = {own.as_it_stands.mean};
+  std::vector<double> variances = {own.variance_as_it_stands};
   for (const StructureRow& row : found.rows) {
     means.push_back(row.game.other.mean);
     variances.push_back(row.game.variance);

@@ -14,6 +14,10 @@ const study::Prediction& Report::prediction() const {
   return std::get<study::Prediction>(found->of);
 }
 
+const NamedLine& Report::outcome(const std::string& name) const {
+  return *std::ranges::find(scenario.outcomes, name, &NamedLine::name);
+}
+
 std::optional<bool> survives(const Report& report, const Alternative& alternative) {
   if (alternative.outcomes.empty()) return std::nullopt;
   const auto most = std::ranges::max_element(alternative.outcomes, {}, &Alternative::Outcome::mean);

@@ -61,7 +61,10 @@ struct ReportScenario {
   std::vector<NamedLine> players, outcomes;
   std::vector<Assumption> assumptions;
   std::vector<SourceLine> sources;
-  std::vector<NamedLine> only_noted;  ///< evidence that weighs nothing
+  std::vector<NamedLine> only_noted;      ///< evidence that weighs nothing
+  std::vector<NamedLine> certain;         ///< params stated as one number
+  std::vector<NamedLine> without_source;  ///< params stated as a range that no source stands behind
+  std::vector<NamedLine> perhaps_secret;  ///< params that one player's payoffs alone use and every player knows
 };
 
 struct ComparedVariants {
@@ -70,10 +73,17 @@ struct ComparedVariants {
   std::shared_ptr<const study::VariantComparison> comparison;
 };
 
+/// A question without an answer.
+struct Unanswered {
+  std::string reason;
+};
+
 struct ReportAnswer {
   std::uint32_t line = 0;  ///< of the ask; 0 where the file does not ask and the report does
   std::string ask;
-  std::variant<study::Prediction, study::Frontier, study::Drivers, study::Boxes, study::Information, ComparedVariants>
+  std::string command;  ///< canonical: what gives this answer alone; empty where no verb does
+  std::variant<Unanswered, study::Prediction, study::Frontier, study::Drivers, study::Boxes, study::Information,
+               ComparedVariants>
       of;
 };
 
@@ -110,8 +120,8 @@ struct PartTime {
 
 struct Report {
   ReportScenario scenario;
-  std::vector<ReportAnswer> answers;  ///< in order of the file; one of them a prediction
-  std::vector<SwitchRow> switches;
+  std::vector<ReportAnswer> answers;             ///< in order of the file; one of them a prediction
+  std::vector<SwitchRow> switches;               ///< nearest to the centre of its range first
   std::optional<study::EvidenceStudy> evidence;  ///< where some evidence weighs
   std::vector<Alternative> alternatives;
   std::string most_likely_at_centre;  ///< what concepts and quantal play are compared with
@@ -121,6 +131,8 @@ struct Report {
   Termination termination = Termination::finished;
 
   [[nodiscard]] const study::Prediction& prediction() const;
+  /// What the outcome is called for people, and where it is declared.
+  [[nodiscard]] const NamedLine& outcome(const std::string& name) const;
   /// Answers of one kind, in order of the file.
   template <class Kind>
   [[nodiscard]] std::vector<const Kind*> all() const {

@@ -173,7 +173,7 @@ void declare_fmt(CLI::App& app, Options& options) {
 
 void declare_show(CLI::App& app, Options& options) {
   Declaration show(app, "Output");
-  show.choice("--as", options.as, same(std::array{"text", "dot", "json", "tikz"}), "text, dot or json (text)");
+  show.choice("--as", options.as, same(std::array{"text", "dot", "json", "tikz"}), "text, dot, tikz or json (text)");
   show.count("--depth", options.depth, 0, 1'000'000, "of a tree: only so many levels below the root (all)");
 }
 

@@ -44,7 +44,8 @@ constexpr std::array table = {
          .operands = "FILE [WHAT]",
          .summary = "the protocol in sentences (outline, the default), the tree, or the strategic form (game)",
          .examples = "parley show mine.parley\nparley show mine.parley tree --depth 4\n"
-                     "parley show mine.parley tree --as dot -o tree.dot",
+                     "parley show mine.parley tree --as dot -o tree.dot\n"
+                     "parley show mine.parley tree --as tikz --depth 4 -o tree.tex",
          .groups = game_options | at_options | draws_options | answer_options,
          .run = run_show},
     Verb{.name = "solve",

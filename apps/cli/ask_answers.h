@@ -2,10 +2,14 @@
 // The file's asks answered one by one: what a verb of their name does for each, and what a report gathers.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "parley/study/boxes.h"
 #include "parley/study/drivers.h"
 #include "parley/study/frontier.h"
 #include "parley/study/information.h"
+#include "parley/study/variants.h"
 #include "scenario_session.h"
 
 namespace parley::cli {
@@ -28,5 +32,10 @@ template <class T>
 [[nodiscard]] Asked<study::Boxes> boxes_of(Session& session, CheckedScenario& checked, const scenario::Ask& ask);
 [[nodiscard]] Asked<study::Information> information_of(Session& session, CheckedScenario& checked,
                                                        const scenario::Ask& ask);
+
+/// The file's model and that of each variant, with the targets, which each of them must be able to be asked.
+[[nodiscard]] Asked<std::vector<study::VariantModel>> variant_models(Session& session, CheckedScenario& file,
+                                                                     const std::vector<scenario::VariantName>& variants,
+                                                                     const std::vector<std::string>& targets);
 
 }  // namespace parley::cli

@@ -113,7 +113,14 @@ constexpr std::array table = {
          .examples = "parley variants mine.parley\nparley variants mine.parley --target 'P(war)'",
          .groups = study | ask_options,
          .run = run_variants},
-    Verb{.name = "report", .summary = "every `ask` of the file in one page"},
+    Verb{.name = "report",
+         .operands = "FILE",
+         .summary = "every `ask` of the file answered in one page",
+         .examples = "parley report mine.parley -o mine.html\nparley report mine.parley --format json -o mine.json\n"
+                     "parley report mine.parley --format csv -o tables\n"
+                     "parley report mine.parley --compare last_month.json -o mine.html",
+         .groups = game_options | draws_options | run_options | answer_options,
+         .run = run_report},
     Verb{.name = "sweep", .summary = "a long study"},
     Verb{.name = "merge", .summary = "join the shards of a study"},
     Verb{.name = "status", .summary = "how far a study is"},

@@ -64,9 +64,12 @@ std::string draws_text(const study::Prediction& prediction) {
 }
 
 std::string trouble_text(const study::StudyCounts& counts) {
+  if (counts.ties + counts.unsettled + counts.unsolved + counts.failed == 0) {
+    return "No draw has a tie, none is left open by backward induction, and none failed.";
+  }
   const auto count = [](std::size_t n) { return n == 0 ? std::string("none") : grouped(std::uint64_t{n}); };
   return fmt::format(
-      "Draws with a tie: {}, of which {} change an outcome; not settled by backward induction: {}; solved by no "
+      "Draws with a tie: {}, with one that changes an outcome: {}; not settled by backward induction: {}; solved by no "
       "verified equilibrium and left out: {}; failed and left out: {}.",
       count(counts.ties), count(counts.ties_that_matter), count(counts.unsettled), count(counts.unsolved),
       count(counts.failed));

@@ -161,7 +161,7 @@ std::string free_choice_sentence(const study::Frontier& frontier) {
   const auto value = [](const study::FrontierAxis& axis, const std::string& label, const std::optional<double>& at) {
     return axis.name + " at " + (!label.empty() ? label : at ? axis_value_text(axis, *at) : "no value");
   };
-  return fmt::format("Left free, {} most often takes {} and {} ({} of the times).", point.owner,
+  return fmt::format("Left free, {} most often takes {} and {} ({} of the cases).", point.owner,
                      value(frontier.x, point.x_label, point.x), value(frontier.y, point.y_label, point.y),
                      whole_percent(point.share));
 }

@@ -38,13 +38,13 @@ struct NamedLine {
 
 /// Something the file takes as given.
 struct Assumption {
-  std::string kind;  ///< key word of its statement: "param", "player" (a type), "payoff", "correlate", ..
-  std::string name, text;
-  std::string value;                 ///< as the file has it
-  std::vector<std::string> sources;  ///< names
-  std::string grade;                 ///< best of its sources; empty: none has one
+  std::string kind = {};  ///< key word of its statement: "param", "player" (a type), "payoff", "correlate", ..
+  std::string name = {}, text = {};
+  std::string value = {};                 ///< as the file has it
+  std::vector<std::string> sources = {};  ///< names
+  std::string grade = {};                 ///< best of its sources; empty: none has one
   std::uint32_t line = 0;
-  std::string private_to;  ///< player; empty: every player knows it
+  std::string private_to = {};  ///< player; empty: every player knows it
 };
 
 struct SourceLine {
@@ -104,12 +104,12 @@ struct Alternative {
     std::optional<double> standard_error;  ///< not set: one draw
   };
   Kind kind = Kind::variant;
-  std::string name, text;
-  std::optional<double> lambda;  ///< of quantal play
-  std::size_t draws = 0;         ///< 1: the centre alone
-  std::optional<double> seconds;
-  std::vector<Outcome> outcomes;  ///< none where there is no answer: `note` says why
-  std::string note;
+  std::string name = {}, text = {};
+  std::optional<double> lambda = {};  ///< of quantal play
+  std::size_t draws = 0;              ///< 1: the centre alone
+  std::optional<double> seconds = {};
+  std::vector<Outcome> outcomes = {};  ///< none where there is no answer: `note` says why
+  std::string note = {};
 };
 
 struct PartTime {

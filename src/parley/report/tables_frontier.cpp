@@ -2,6 +2,7 @@
 // A frontier as tables: its points, the line or staircase with its band, what binds, the free choice.
 #include <fmt/format.h>
 
+#include "parley/report/frontier_shades.h"
 #include "parley/report/numbers.h"
 #include "parley/report/report_tables.h"
 #include "parley/report/sentences.h"
@@ -40,6 +41,36 @@ DataTable points_table(const study::Frontier& frontier, const std::string& name)
                  grid_cell(frontier.prob, y, x), grid_cell(frontier.standard_error, y, x),
                  grid_cell(frontier.share, y, x), has_bounds ? grid_cell(frontier.lowest, y, x) : Cell(),
                  has_bounds ? grid_cell(frontier.highest, y, x) : Cell()});
+    }
+  }
+  return table;
+}
+
+/// Half way to the neighbours; at the ends as far out as in.
+std::pair<double, double> edges(const std::vector<double>& values, std::size_t k) {
+  if (values.size() < 2) return {values[k] - 0.5, values[k] + 0.5};
+  const double below = k > 0 ? values[k] - values[k - 1] : values[1] - values[0];
+  const double above = k + 1 < values.size() ? values[k + 1] - values[k] : below;
+  return {values[k] - (k > 0 ? below : above) / 2.0, values[k] + above / 2.0};
+}
+
+DataTable shades_table(const study::Frontier& frontier, const std::string& name) {
+  DataTable table{
+      .name = name + "_shades",
+      .caption =
+          "For drawing only: the chance in each cell of the map, between computed points a value from "
+          "their neighbours.",
+      .columns = {"x", "x_label", "x_low", "x_high", "y", "y_label", "y_low", "y_high", "shade", "computed"},
+      .rows = {}};
+  const std::vector<std::vector<double>> shades = shaded_values(frontier);
+  for (std::size_t y = 0; y < shades.size(); ++y) {
+    for (std::size_t x = 0; x < shades[y].size(); ++x) {
+      const double at_x = frontier.x.values[x], at_y = frontier.y.values[y];
+      const auto [left, right] = edges(frontier.x.values, x);
+      const auto [low, high] = edges(frontier.y.values, y);
+      table.add({cell(at_x), cell(label_at(frontier.x, at_x)), cell(left), cell(right), cell(at_y),
+                 cell(label_at(frontier.y, at_y)), cell(low), cell(high), cell(shades[y][x]),
+                 truth(frontier.prob[y][x].has_value())});
     }
   }
   return table;
@@ -159,7 +190,7 @@ DataTable free_table(const study::Frontier& frontier, const std::string& name) {
 
 std::vector<DataTable> frontier_tables(const study::Frontier& frontier, std::size_t number) {
   const std::string name = fmt::format("frontier_{}", number);
-  std::vector<DataTable> tables = {points_table(frontier, name)};
+  std::vector<DataTable> tables = {points_table(frontier, name), shades_table(frontier, name)};
   add_boundary(frontier, name, tables);
   tables.push_back(binding_table(frontier, name));
   tables.push_back(flip_table(frontier, name));

@@ -25,7 +25,7 @@ setup: packages  ## packages, and the release build configured
 	@cmake --preset release -DPARLEY_TESTS=ON >/dev/null
 
 build:  ## build the program and print its path
-	@tools/packages.sh build
+	@tools/packages.sh build web
 	@test -f build/release/build.ninja || cmake --preset release -DPARLEY_TESTS=OFF >/dev/null
 	@cmake --build build/release --parallel $(JOBS) --target parley
 	@echo $(PROGRAM)
@@ -35,13 +35,13 @@ demo: build  ## build, and predict the example scenario
 	$(PROGRAM) frontier $(FLAGSHIP) --ask 2
 
 test:  ## release build and every fast test
-	@tools/packages.sh build test
+	@tools/packages.sh build web test
 	@cmake --preset release -DPARLEY_TESTS=ON >/dev/null
 	@cmake --build build/release --parallel $(JOBS)
 	@tools/run_tests.sh release fast
 
 check:  ## clang, sanitizers, clang-tidy, layout, slow tests
-	@tools/packages.sh build test
+	@tools/packages.sh build web test
 	@tools/check.sh
 
 fuzz:  ## ten minutes of fuzzing for each target (FUZZ_SECONDS)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # packages.sh SECTION...: installs the Debian packages of those sections of packages.txt that are missing.
 # As root by apt-get, else by `sudo -n`, else prints the line to run and stops. PARLEY_INSTALL=0 never installs.
+# A package whose name is a command that is there, from wherever, is not missing: others than Debian's hold npm.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -20,7 +21,7 @@ done)
 missing=
 for package in $wanted; do
   status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
-  [ "$status" = installed ] || missing="$missing $package"
+  [ "$status" = installed ] || command -v "$package" >/dev/null 2>&1 || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0
 

@@ -68,7 +68,7 @@ void Sha256::update(std::string_view bytes) {
   }
 }
 
-std::string Sha256::hex() const {
+std::array<unsigned char, 32> Sha256::bytes() const {
   Sha256 padded = *this;
   const std::uint64_t num_bits = num_bytes_ * 8;
   padded.update("\x80");
@@ -77,10 +77,19 @@ std::string Sha256::hex() const {
     const char byte = static_cast<char>(static_cast<unsigned char>(num_bits >> (shift - 8)));
     padded.update(std::string_view(&byte, 1));
   }
+  std::array<unsigned char, 32> digest = {};
+  for (std::size_t k = 0; k < digest.size(); ++k) {
+    digest[k] = static_cast<unsigned char>(padded.state_[k / 4] >> (24U - 8U * (k % 4)));
+  }
+  return digest;
+}
+
+std::string Sha256::hex() const {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string text;
-  for (const std::uint32_t word : padded.state_) {
-    for (unsigned shift = 32; shift > 0; shift -= 4) text += digits[(word >> (shift - 4)) & 15U];
+  for (const unsigned char byte : bytes()) {
+    text += digits[byte >> 4U];
+    text += digits[byte & 15U];
   }
   return text;
 }

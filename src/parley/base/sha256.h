@@ -14,7 +14,9 @@ namespace parley {
 class Sha256 {
  public:
   void update(std::string_view bytes);
-  /// The digest of all bytes so far as 64 lower-case hexadecimal digits; more bytes may follow.
+  /// The digest of all bytes so far; more bytes may follow.
+  [[nodiscard]] std::array<unsigned char, 32> bytes() const;
+  /// The same as 64 lower-case hexadecimal digits.
   [[nodiscard]] std::string hex() const;
 
  private:

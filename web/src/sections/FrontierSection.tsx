@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// One map for each `ask frontier`: where the event is likely enough, and which constraint binds at its border.
+import {Frontier, rows} from "../figures/Frontier";
+import {Figure} from "../parts/Figure";
+import {AskHeading, Section, type SectionProps} from "../parts/Section";
+import {answersOf} from "../report";
+
+export function FrontierSection({report}: SectionProps) {
+  return (
+    <Section id="frontier" title="How much is enough">
+      {answersOf(report, "frontier").map((answer, i) => (
+        <div class="block" key={i}>
+          <AskHeading answer={answer} report={report} />
+          <Figure title={`Frontier: ${answer.ask}`} draw={Frontier} rows={rows} data={answer.result} report={report} />
+        </div>
+      ))}
+    </Section>
+  );
+}

@@ -202,7 +202,8 @@ export function Boxes({data, report, width}: FigureProps<Data>): VNode {
 }
 
 /** The boxes' sides, then the trajectory step by step. */
-export function rows(data: Data): FigureRows {
+export function rows(document: unknown): FigureRows {
+  const data = document as Data;
   const sides = (restrictions: readonly Restriction[]): string => restrictions.map((one) => `${one.param} ${sideText(one)}`).join("; ");
   return {
     columns: ["what", "step", "coverage", "density", "mass", "where"],

@@ -163,7 +163,8 @@ export function DriverBars({data, report, width}: FigureProps<Drivers>): VNode {
   );
 }
 
-export function rows(data: Drivers): FigureRows {
+export function rows(document: unknown): FigureRows {
+  const data = document as Drivers;
   const isShapley = data.method === "shapley";
   const shares = isShapley ? ["Shapley effect", "from", "to"] : ["total index", "from", "to", "first-order index", "from", "to"];
   return {

@@ -209,7 +209,8 @@ export function Evidence({data, width}: FigureProps<EvidenceDocument>): VNode {
 }
 
 /** A row for each report, and each source, with what it weighs and what changes without it. */
-export function rows(data: EvidenceDocument): FigureRows {
+export function rows(document: unknown): FigureRows {
+  const data = document as EvidenceDocument;
   const at = answerIndex(data);
   const cells = (other: OtherEvidence | null): (string | number | null)[] => {
     const answer = other?.answers[at];

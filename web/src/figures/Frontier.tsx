@@ -209,7 +209,8 @@ export function Frontier({data, report, width}: FigureProps<Data>): VNode {
 }
 
 /** A row for each computed point. */
-export function rows(data: Data): FigureRows {
+export function rows(document: unknown): FigureRows {
+  const data = document as Data;
   const hasBounds = data.lowest !== null && data.highest !== null;
   const columns = [data.x.name, data.y.name, "chance", "standard error", ...(hasBounds ? ["lowest", "highest"] : [])];
   const axisCell = (axis: Axis, k: number): string | number => axis.labels?.[k] ?? axis.values[k] ?? "";

@@ -92,7 +92,8 @@ export function InformationBars({data, report, width}: FigureProps<Information>)
   );
 }
 
-export function rows(data: Information): FigureRows {
+export function rows(document: unknown): FigureRows {
+  const data = document as Information;
   return {
     columns: ["what would be known", "kind", "members", "worth", "standard error", "what would be done"],
     rows: data.rows.map((row) => [

@@ -76,7 +76,8 @@ export function OutcomeBars({data, width}: FigureProps<Predict>): VNode {
   return <RowFigure chart={chart} width={width} title="Chances of the outcomes" description={`${said}.`} />;
 }
 
-export function rows(data: Predict): FigureRows {
+export function rows(document: unknown): FigureRows {
+  const data = document as Predict;
   const hasBounds = data.outcomes.some(({lowest_found}) => typeof lowest_found === "number");
   const columns = ["outcome", "text", "chance", "standard error", "5 % of draws below", "95 % of draws below",
                    "most likely in", ...(hasBounds ? ["lowest found", "highest found"] : [])];

@@ -9,7 +9,7 @@ import type {Axis, Frontier as Data, Maybe} from "./documents";
 import {bindingKeys, bindingMarks, freeChoiceKey, FreeChoiceMark, type Frame} from "./frontier_marks";
 import {hasPlaces, mapAxes, shadedValues, valueText} from "./geometry";
 import {linesOf, levelKeys, levelMarks} from "./frontier_lines";
-import {shortened, smallSize, textWidth} from "./labels";
+import {broken, shortened, smallSize, textWidth} from "./labels";
 import {colours, keyLines, Picture, type Key} from "./picture";
 import {plotted, withValues} from "./plot";
 import {levelText} from "./words";
@@ -25,6 +25,11 @@ function axisTitle(report: Report, axis: Axis, room: number): string {
   return shortened(text ? `${axis.name}: ${text}` : axis.name, room);
 }
 
+/** Columns narrower than this cannot hold a label, not even in lines. */
+const leastColumn = 44;
+const xLabel = (axis: Axis, label: string, column: number): string[] =>
+  axis.discrete ? broken(label, column - 4, smallSize) : [label];
+
 function frameOf(data: Data, width: number): Frame {
   const labelsOf = (axis: Axis): string[] => axis.values.map((value) => valueText(axis, value));
   const widest = Math.max(0, ...labelsOf(data.y).map((label) => textWidth(label, smallSize)));
@@ -33,11 +38,12 @@ function frameOf(data: Data, width: number): Frame {
   const columns = Math.max(1, data.x.values.length);
   const column = (width - left - right) / columns;
   const longest = Math.max(0, ...labelsOf(data.x).map((label) => textWidth(label, smallSize)));
-  const isTilted = hasPlaces(data.x) && longest + 6 > column;
+  const isTilted = hasPlaces(data.x) && longest + 6 > column && column < leastColumn;
+  const numLines = isTilted ? 0 : Math.max(1, ...labelsOf(data.x).map((label) => xLabel(data.x, label, column).length));
   const rows = Math.max(1, data.y.values.length);
   const room = Math.min(longest, 110);
   const inner = data.y.discrete ? Math.max(120, rows * 34) : Math.max(240, rows * (width < 480 ? 15 : 17));
-  return {width, left, right, top: 46, bottom: (isTilted ? 0.6 * room + 26 : 24) + 20, inner, column, isTilted, room};
+  return {width, left, right, top: 46, bottom: (isTilted ? 0.6 * room + 26 : 10 + 13 * numLines) + 22, inner, column, isTilted, room};
 }
 
 interface CellMark {
@@ -107,7 +113,10 @@ function axisMarks(data: Data, frame: Frame): Plot.Markish[] {
           ...common,
           ...tilt,
           tickSize: 0,
-          tickFormat: label(data.x, frame.isTilted ? frame.room : frame.column),
+          lineHeight: 1.15,
+          tickFormat: frame.isTilted
+            ? label(data.x, frame.room)
+            : (k: number) => xLabel(data.x, label(data.x, Infinity)(k), frame.column).join("\n"),
         })
       : Plot.axisX({...common, ticks: count}),
     data.y.discrete

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The game tree: who moves where, how likely each branch is; details on hover and on focus, arrow keys along the tree.
 import {Fragment, type VNode} from "preact";
-import {useEffect, useLayoutEffect, useRef, useState} from "preact/hooks";
+import {useLayoutEffect, useRef, useState} from "preact/hooks";
 import {choiceText, shareText} from "../format";
 import type {FigureProps, FigureRows} from "../parts/figure_types";
 import type {Tree, TreeNode} from "../report";
@@ -168,7 +168,7 @@ export function TreePicture(props: PictureProps): VNode {
             aria-posinset={one.position}
             aria-selected={node.id === shown}
             aria-label={`${node.label === null ? "" : `${node.label}: `}${nodeTitle(tree, node)}, reached with ${shareText(node.reach)}`}
-            tabIndex={node.id === current ? 0 : -1}
+            tabindex={node.id === current ? 0 : -1}
             transform={`translate(${x} ${y})`}
             style="outline: none; cursor: pointer"
             onMouseEnter={() => onShow(node.id)}
@@ -211,18 +211,11 @@ export function GameTree({data, report, width}: FigureProps<Tree>): VNode {
   const root = layout?.nodes[0]?.node.id ?? 0;
   const [current, setCurrent] = useState(root);
   const [pointed, setPointed] = useState<number | null>(null);
-  const box = useRef<HTMLDivElement>(null);
   const scroll = useRef<HTMLDivElement>(null);
-  const moved = useRef(false);
   useLayoutEffect(() => {
     const top = layout?.nodes[0]?.y ?? 0;
     if (scroll.current) scroll.current.scrollTop = top - scroll.current.clientHeight / 2;
   }, [data]);
-  useEffect(() => {
-    if (!moved.current) return;
-    moved.current = false;
-    box.current?.querySelector<SVGGElement>(`[data-node="${current}"]`)?.focus();
-  }, [current]);
   if (!layout) return <p>The tree has no nodes.</p>;
   const inks = inksOf(data);
   const keys = keyLines(keysOf(data, inks), 0, 4, width);
@@ -232,12 +225,11 @@ export function GameTree({data, report, width}: FigureProps<Tree>): VNode {
     event.preventDefault();
     const next = nextNode(layout, one, event.key);
     if (next === null) return;
-    moved.current = true;
     setPointed(null);
-    setCurrent(next);
+    scroll.current?.querySelector<SVGGElement>(`[data-node="${next}"]`)?.focus();
   };
   return (
-    <div class="game-tree" ref={box}>
+    <div class="game-tree">
       <div class="tree-scroll" ref={scroll}>
         <TreePicture
           tree={data}

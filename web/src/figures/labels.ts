@@ -62,14 +62,17 @@ export function wrapped(text: string, room: number, size = textSize, most = Infi
   return lines.map((one) => shortened(one, room, size));
 }
 
-/** Moves places apart that are sorted and nearer than `gap`, inside [low, high] where there is room. */
-export function spread(places: readonly number[], gap: number, low: number, high: number): number[] {
-  const moved: number[] = [];
-  for (const place of places) moved.push(Math.max(place, low, (moved[moved.length - 1] ?? -Infinity) + gap));
-  let limit = high;
-  for (let k = moved.length - 1; k >= 0; k -= 1) {
-    moved[k] = Math.min(moved[k] ?? limit, limit);
-    limit = (moved[k] ?? limit) - gap;
+/** A name such as maritime_strikes in lines, broken after its joints; at most `most` lines, each shortened to fit. */
+export function broken(name: string, room: number, size = textSize, most = 3): string[] {
+  const parts = name.split(/(?<=[_\-./])|(?<= )/u);
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && (textWidth(last + part, size) <= room || lines.length >= most)) {
+      lines[lines.length - 1] = last + part;
+    } else {
+      lines.push(part);
+    }
   }
-  return moved;
+  return lines.map((line) => shortened(line.trim(), room, size));
 }

@@ -78,6 +78,7 @@ std::string canonical_command(const Options& options) {
   words.option("--for", options.player, usual.player);
   words.each("--by", options.by);
   words.each("--group", options.group);
+  words.option("--compare", std::filesystem::path(options.since).filename().string(), usual.since);
   return words.text();
 }
 

@@ -210,6 +210,24 @@ Step<std::pair<DiffOperand, DiffOperand>> open_operands(Session& session) {
   return std::pair(std::move(pair->a), std::move(pair->b));
 }
 
+Step<DiffOperand> open_stored(Session& session, const std::string& path) {
+  std::optional<scenario::SourceText> source;
+  auto operand = read_operand(session, {path, ""}, source);
+  if (!operand) return std::unexpected(session.fail(operand.error()));
+  if (!operand->about.is_stored) {
+    return std::unexpected(session.fail(
+        {ErrorCode::bad_input,
+         fmt::format("{}: this is no stored answer; `report --format json` and `predict --format json` write one, and "
+                     "`parley diff` compares scenarios",
+                     path)}));
+  }
+  if (!source) return *std::move(operand);
+  auto checked = check_scenario(session, *std::move(source), operand->about.variant);
+  if (!checked) return std::unexpected(checked.error());
+  operand->checked = *std::move(checked);
+  return *std::move(operand);
+}
+
 std::vector<std::string> remarks_on_stored(const Options& options, const DiffOperand& operand,
                                            const study::Prediction& prediction) {
   std::vector<std::string> notes;

@@ -23,6 +23,12 @@ struct DiffOperand {
 
 /// Reads both operands and checks their scenarios, with what the command line holds.
 [[nodiscard]] Step<std::pair<DiffOperand, DiffOperand>> open_operands(Session& session);
+/// The stored answer in `path`, and its scenario where it holds one, with what the command line holds.
+/// Errors   bad_input where the file is no stored answer.
+[[nodiscard]] Step<DiffOperand> open_stored(Session& session, const std::string& path);
+
+/// Both sides on the same draws. Defined with the verb `diff`.
+[[nodiscard]] Step<report::Diff> difference_of(Session& session, DiffOperand& operand_a, DiffOperand& operand_b);
 
 /// In which options that change the answer a stored one was made otherwise than this command would, and what of it is
 /// not found again in `prediction`.

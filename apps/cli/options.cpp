@@ -173,7 +173,7 @@ void declare_fmt(CLI::App& app, Options& options) {
 
 void declare_show(CLI::App& app, Options& options) {
   Declaration show(app, "Output");
-  show.choice("--as", options.as, same(std::array{"text", "dot", "json", "tikz"}), "text, dot or json (text)");
+  show.choice("--as", options.as, same(std::array{"text", "dot", "json", "tikz"}), "text, dot, tikz or json (text)");
   show.count("--depth", options.depth, 0, 1'000'000, "of a tree: only so many levels below the root (all)");
 }
 
@@ -231,6 +231,17 @@ void declare_boxes(CLI::App& app, Options& options) {
   boxes.count("--peel", options.peel, 0, 100'000, "show the box after this step of the trajectory (the best one)");
 }
 
+void declare_report(CLI::App& app, Options& options) {
+  options.format = Format::html;
+  Declaration report(app, "Output");
+  report.choice("--format", options.format,
+                std::array{std::pair("html", Format::html), std::pair("md", Format::md),
+                           std::pair("json", Format::json), std::pair("csv", Format::csv)},
+                "html: one page; md: a memo; json: everything; csv: a folder of tables (html)");
+  Declaration(app, "Question")
+      .word("--compare", options.since, "OLD.json", "also tell what changed since a stored report or prediction");
+}
+
 void declare_information(CLI::App& app, Options& options) {
   Declaration information(app, "Question");
   information.word("--for", options.player, "PLAYER", "whose adviser would know");
@@ -264,18 +275,21 @@ struct OwnOptions {
   void (*declare)(CLI::App&, Options&);
 };
 
-constexpr std::array<OwnOptions, 12> own_options = {{{"check", declare_check},
-                                                     {"fmt", declare_fmt},
-                                                     {"show", declare_show},
-                                                     {"solve", declare_solve},
-                                                     {"predict", declare_predict},
-                                                     {"frontier", declare_frontier},
-                                                     {"drivers", declare_drivers},
-                                                     {"boxes", declare_boxes},
-                                                     {"information", declare_information},
-                                                     {"evidence", declare_target},
-                                                     {"diff", declare_target},
-                                                     {"variants", declare_target}}};
+constexpr std::array own_options = {
+    OwnOptions{"check", declare_check},
+    OwnOptions{"fmt", declare_fmt},
+    OwnOptions{"show", declare_show},
+    OwnOptions{"solve", declare_solve},
+    OwnOptions{"predict", declare_predict},
+    OwnOptions{"frontier", declare_frontier},
+    OwnOptions{"drivers", declare_drivers},
+    OwnOptions{"boxes", declare_boxes},
+    OwnOptions{"information", declare_information},
+    OwnOptions{"report", declare_report},
+    OwnOptions{"evidence", declare_target},
+    OwnOptions{"diff", declare_target},
+    OwnOptions{"variants", declare_target},
+};
 
 struct SharedOptions {
   OptionGroup group;

@@ -15,7 +15,7 @@
 
 namespace parley::cli {
 
-enum class Format : std::uint8_t { text, json };
+enum class Format : std::uint8_t { text, json, html, md, csv };
 enum class ProgressMode : std::uint8_t { automatic, json, none };
 enum class ColourMode : std::uint8_t { automatic, always, never };
 
@@ -82,6 +82,8 @@ struct Options {
   std::string player;                   ///< information: --for
   std::vector<std::string> by;          ///< information: levers
   std::vector<std::string> group;       ///< information: "NAME,NAME,..", known together
+
+  std::string since;  ///< report: --compare, a stored answer
 };
 
 /// What to do: run `verb` with `options`, or print `text` and be done.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads parley/predict/1 and says which key does not follow it. The only file that includes nlohmann's JSON.
+// Reads parley/predict/1 and parley/report/1 and says which key does not follow it. The only file that includes
+// nlohmann's JSON.
 #include "stored_answer.h"
 
 #include <algorithm>
@@ -95,11 +96,39 @@ class Keys {
   std::optional<Error> error_;
 };
 
+/// The prediction of a report, with the scenario that stands beside it; nothing where the document does not have it so.
+std::optional<Json> prediction_of(const Json& report) {
+  const auto answers = report.find("answers");
+  const auto scenario = report.find("scenario");
+  if (answers == report.end() || !answers->is_array() || scenario == report.end() || !scenario->is_object())
+    return std::nullopt;
+  for (const Json& answer : *answers) {
+    const auto result = answer.find("result");
+    if (result == answer.end() || !result->is_object()) continue;
+    const auto schema = result->find("schema");
+    if (schema == result->end() || *schema != "parley/predict/1") continue;
+    Json prediction = *result;
+    prediction["provenance"] = report.value("provenance", Json());
+    prediction["scenario_text"] = scenario->value("text", Json());
+    const Json variant = scenario->value("variant", Json());
+    prediction["variant"] = variant.is_object() ? variant.value("name", Json()) : Json();
+    return prediction;
+  }
+  return std::nullopt;
+}
+
 StoredAnswer answer_of(const Json& json, Keys& keys) {
   StoredAnswer made;
   const std::string schema = keys.text(json, "schema", "");
+  if (schema == "parley/report/1") {
+    if (const auto prediction = prediction_of(json)) return answer_of(*prediction, keys);
+    keys.wrong("answers", "hold no prediction, or there is no `scenario` beside them");
+    return made;
+  }
   if (schema != "parley/predict/1") {
-    keys.wrong("schema", fmt::format("is `{}`: only answers of `predict`, parley/predict/1, can be compared", schema));
+    keys.wrong("schema", fmt::format("is `{}`: only answers of `predict`, parley/predict/1, and reports, "
+                                     "parley/report/1, can be compared",
+                                     schema));
   }
   if (const Json* provenance = keys.find(json, "provenance", "")) {
     if (provenance->is_object()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A stored answer of `predict`, read back.
+// A stored answer of `predict` or `report`, read back.
 #pragma once
 
 #include <optional>
@@ -27,7 +27,7 @@ struct StoredAnswer {
 /// True for what begins as a JSON object does: no scenario does.
 [[nodiscard]] bool looks_stored(std::string_view text);
 
-/// Needs    parley/predict/1.
+/// Needs    parley/predict/1, or parley/report/1, whose prediction is taken.
 /// Errors   bad_input: names the file, the key and the rule.
 [[nodiscard]] Result<StoredAnswer> read_stored_answer(const std::string& file, const std::string& text);
 

@@ -3,10 +3,10 @@
 #include <optional>
 #include <utility>
 
+#include "ask_answers.h"
 #include "parley/math/rational.h"
 #include "parley/report/boxes_text.h"
 #include "parley/report/json_boxes.h"
-#include "parley/study/boxes.h"
 #include "questions.h"
 #include "scenario_session.h"
 
@@ -36,27 +36,30 @@ Result<std::vector<Question>> spelled_out(const Options& options, CheckedScenari
   return std::vector{Question{0, {}, std::move(event->target), threshold_of(options, {})}};
 }
 
+Question question_of(const Options& options, const CheckedScenario& checked, const scenario::Ask& ask) {
+  return {line_of(checked, ask), ask.text, ask.target.value(), threshold_of(options, ask.at_least)};
+}
+
 Result<std::vector<Question>> of_the_file(const Options& options, const CheckedScenario& checked) {
   const auto asks =
       asks_of(options, checked, scenario::Ask::Kind::boxes, "boxes", "--event EVENT, with --at-least P if not 1/2");
   if (!asks) return std::unexpected(asks.error());
   std::vector<Question> questions;
   questions.reserve(asks->size());
-  for (const scenario::Ask& ask : *asks) {
-    questions.push_back({line_of(checked, ask), ask.text, ask.target.value(), threshold_of(options, ask.at_least)});
-  }
+  for (const scenario::Ask& ask : *asks) questions.push_back(question_of(options, checked, ask));
   return questions;
 }
 
-Step<study::Boxes> answer(Session& session, CheckedScenario& checked, const Question& question) {
+Asked<study::Boxes> compute(Session& session, CheckedScenario& checked, const Question& question) {
   const auto model = build_model(session, checked, {.targets = {question.event}});
   if (!model) return std::unexpected(model.error());
   const Options& options = session.options();
-  auto boxes =
-      study::boxes(**model, {.threshold = question.threshold, .peel = options.peel, .draws = draw_options(options)},
-                   session.run_context());
-  if (!boxes) return std::unexpected(session.fail(boxes.error()));
-  return *std::move(boxes);
+  return study::boxes(**model, {.threshold = question.threshold, .peel = options.peel, .draws = draw_options(options)},
+                      session.run_context());
+}
+
+Step<study::Boxes> answer(Session& session, CheckedScenario& checked, const Question& question) {
+  return said(session, compute(session, checked, question));
 }
 
 Answered told(Session& session, const CheckedScenario& checked, const Question& question, const study::Boxes& boxes) {
@@ -70,6 +73,10 @@ Answered told(Session& session, const CheckedScenario& checked, const Question& 
 }
 
 }  // namespace
+
+Asked<study::Boxes> boxes_of(Session& session, CheckedScenario& checked, const scenario::Ask& ask) {
+  return compute(session, checked, question_of(session.options(), checked, ask));
+}
 
 Exit run_boxes(Session& session) {
   const Options& options = session.options();

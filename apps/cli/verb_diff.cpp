@@ -209,20 +209,16 @@ Exit told(Session& session, const DiffOperand& a, const DiffOperand& b, const re
 
 }  // namespace
 
-Exit run_diff(Session& session) {
-  auto operands = open_operands(session);
-  if (!operands) return operands.error();
-  auto& [operand_a, operand_b] = *operands;
-  remark_on_draws(session);
+Step<report::Diff> difference_of(Session& session, DiffOperand& operand_a, DiffOperand& operand_b) {
   report::Diff diff;
   diff.a = operand_a.about;
   diff.b = operand_b.about;
   const auto targets = read_targets(session.options(), operand_a, operand_b, diff.notes);
-  if (!targets) return session.fail(targets.error());
+  if (!targets) return std::unexpected(session.fail(targets.error()));
   auto model_a = build_side(session, operand_a, *targets);
-  if (!model_a) return model_a.error();
+  if (!model_a) return std::unexpected(model_a.error());
   auto model_b = build_side(session, operand_b, *targets);
-  if (!model_b) return model_b.error();
+  if (!model_b) return std::unexpected(model_b.error());
   Side a = {&operand_a, *std::move(model_a), std::nullopt};
   Side b = {&operand_b, *std::move(model_b), std::nullopt};
   std::optional<study::SharedCoordinates> coordinates;
@@ -233,7 +229,7 @@ Exit run_diff(Session& session) {
     b.model = coordinates->on_these(*std::move(b.model));
   }
   for (Side* side : {&a, &b}) {
-    if (const auto done = predict_side(session, *side); !done) return done.error();
+    if (const auto done = predict_side(session, *side); !done) return std::unexpected(done.error());
   }
   const std::size_t replicates = session.options().replicates;
   for (const SharedNumber& number : numbers_of(a, b, *targets)) {
@@ -246,17 +242,27 @@ Exit run_diff(Session& session) {
   diff.has_assumptions = a.predicted && b.predicted;
   if (diff.has_assumptions) {
     const auto changes = changes_of(operand_a, operand_b);
-    if (!changes) return session.fail(changes.error());
+    if (!changes) return std::unexpected(session.fail(changes.error()));
     for (const auto& change : changes->assumptions) diff.assumptions.push_back(row_of(*changes, change));
     for (const auto& change : changes->wording) diff.wording.push_back(row_of(*changes, change));
     if (!changes->assumptions.empty() && diff.termination == Termination::finished) {
       const auto added = add_shares(session, *changes, a, b, *std::move(coordinates), diff);
-      if (!added) return session.fail(added.error());
+      if (!added) return std::unexpected(session.fail(added.error()));
     }
   }
   add_notes(session.options(), a, "A", diff);
   add_notes(session.options(), b, "B", diff);
-  return told(session, operand_a, operand_b, diff);
+  return diff;
+}
+
+Exit run_diff(Session& session) {
+  auto operands = open_operands(session);
+  if (!operands) return operands.error();
+  auto& [a, b] = *operands;
+  remark_on_draws(session);
+  const auto diff = difference_of(session, a, b);
+  if (!diff) return diff.error();
+  return told(session, a, b, *diff);
 }
 
 }  // namespace parley::cli

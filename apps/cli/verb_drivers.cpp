@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "ask_answers.h"
 #include "parley/report/drivers_text.h"
 #include "parley/report/json_drivers.h"
-#include "parley/study/drivers.h"
 #include "questions.h"
 #include "scenario_session.h"
 
@@ -65,13 +65,18 @@ Step<std::vector<study::StructureModel>> variant_models(Session& session, const 
   return models;
 }
 
+/// The indices alone, of the model with the target.
+Asked<study::Drivers> compute(Session& session, const build::Model& model) {
+  return study::drivers(model, model.targets.front(), draw_options(session.options()), session.run_context());
+}
+
 Step<study::Drivers> answer(Session& session, CheckedScenario& checked, const Question& question) {
   const Options& options = session.options();
   const auto model = build_model(session, checked, {.targets = {question.target}});
   if (!model) return std::unexpected(model.error());
+  auto drivers = said(session, compute(session, **model));
+  if (!drivers) return drivers;
   RunContext run = session.run_context();
-  auto drivers = study::drivers(**model, (*model)->targets.front(), draw_options(options), run);
-  if (!drivers) return std::unexpected(session.fail(drivers.error()));
   const auto ends = [&](Termination termination) {
     if (drivers->termination == Termination::finished) drivers->termination = termination;
   };
@@ -104,6 +109,12 @@ Answered told(Session& session, const CheckedScenario& checked, const Question& 
 }
 
 }  // namespace
+
+Asked<study::Drivers> drivers_of(Session& session, CheckedScenario& checked, const scenario::Ask& ask) {
+  const auto model = build_model(session, checked, {.targets = {ask.target.value()}});
+  if (!model) return std::unexpected(model.error());
+  return compute(session, **model);
+}
 
 Exit run_drivers(Session& session) {
   const Options& options = session.options();

@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "ask_answers.h"
 #include "parley/math/rational.h"
 #include "parley/report/frontier_text.h"
 #include "parley/report/json_frontier.h"
-#include "parley/study/frontier.h"
 #include "questions.h"
 #include "scenario_session.h"
 
@@ -56,16 +56,18 @@ Result<std::vector<Question>> spelled_out(const Options& options, CheckedScenari
   return std::vector{std::move(question)};
 }
 
+Question question_of(const Options& options, const CheckedScenario& checked, const scenario::Ask& ask) {
+  return {line_of(checked, ask),          ask.text, ask.target.value(), ask.held, ask.x.name, ask.y.name,
+          level_of(options, ask.at_least)};
+}
+
 Result<std::vector<Question>> of_the_file(const Options& options, const CheckedScenario& checked) {
   const auto asks =
       asks_of(options, checked, scenario::Ask::Kind::frontier, "frontier", "--event EVENT --x LEVER --y LEVER");
   if (!asks) return std::unexpected(asks.error());
   std::vector<Question> questions;
   questions.reserve(asks->size());
-  for (const scenario::Ask& ask : *asks) {
-    questions.push_back({line_of(checked, ask), ask.text, ask.target.value(), ask.held, ask.x.name, ask.y.name,
-                         level_of(options, ask.at_least)});
-  }
+  for (const scenario::Ask& ask : *asks) questions.push_back(question_of(options, checked, ask));
   return questions;
 }
 
@@ -81,23 +83,26 @@ Result<void> check_axes(const CheckedScenario& checked, const Question& question
   return {};
 }
 
-Step<study::Frontier> answer(Session& session, CheckedScenario& checked, const Question& question) {
+Asked<study::Frontier> compute(Session& session, CheckedScenario& checked, const Question& question) {
   const Options& options = session.options();
-  if (const auto free = check_axes(checked, question); !free) return std::unexpected(session.fail(free.error()));
+  if (const auto free = check_axes(checked, question); !free)
+    return Result<study::Frontier>(std::unexpected(free.error()));
   const auto model = build_model(session, checked, {.targets = {question.event}, .holds = question.held});
   if (!model) return std::unexpected(model.error());
   RunContext run = session.run_context();
-  auto frontier = study::frontier(**model,
-                                  {.x = question.x,
-                                   .y = question.y,
-                                   .grid_x = options.grid_x,
-                                   .grid_y = options.grid_y,
-                                   .level = question.level,
-                                   .refine = options.refine,
-                                   .draws = draw_options(options)},
-                                  run);
-  if (!frontier) return std::unexpected(session.fail(frontier.error()));
-  return *std::move(frontier);
+  return study::frontier(**model,
+                         {.x = question.x,
+                          .y = question.y,
+                          .grid_x = options.grid_x,
+                          .grid_y = options.grid_y,
+                          .level = question.level,
+                          .refine = options.refine,
+                          .draws = draw_options(options)},
+                         run);
+}
+
+Step<study::Frontier> answer(Session& session, CheckedScenario& checked, const Question& question) {
+  return said(session, compute(session, checked, question));
 }
 
 Answered told(Session& session, const CheckedScenario& checked, const Question& question,
@@ -113,6 +118,10 @@ Answered told(Session& session, const CheckedScenario& checked, const Question& 
 }
 
 }  // namespace
+
+Asked<study::Frontier> frontier_of(Session& session, CheckedScenario& checked, const scenario::Ask& ask) {
+  return compute(session, checked, question_of(session.options(), checked, ask));
+}
 
 Exit run_frontier(Session& session) {
   const Options& options = session.options();

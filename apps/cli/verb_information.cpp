@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "ask_answers.h"
 #include "parley/report/information_text.h"
 #include "parley/report/json_information.h"
-#include "parley/study/information.h"
 #include "questions.h"
 #include "scenario_session.h"
 
@@ -55,6 +55,15 @@ Result<std::vector<Question>> spelled_out(const Options& options, const CheckedS
   return std::vector{std::move(question)};
 }
 
+Question question_of(const CheckedScenario& checked, const scenario::Ask& ask) {
+  Question question{line_of(checked, ask), ask.text, checked.scenario->players[ask.player.at()].name, {}};
+  for (const scenario::VariableId id : ask.by) {
+    const std::string& name = checked.scenario->variables[id.at()].name;
+    if (!is_held(checked, name)) question.by.push_back(name);
+  }
+  return question;
+}
+
 Result<std::vector<Question>> of_the_file(const Options& options, const CheckedScenario& checked) {
   if (!options.by.empty()) {
     return fail(ErrorCode::bad_option, "`--by` goes with `--for PLAYER`; the file's own asks name their levers");
@@ -64,14 +73,7 @@ Result<std::vector<Question>> of_the_file(const Options& options, const CheckedS
   if (!asks) return std::unexpected(asks.error());
   std::vector<Question> questions;
   questions.reserve(asks->size());
-  for (const scenario::Ask& ask : *asks) {
-    Question question{line_of(checked, ask), ask.text, checked.scenario->players[ask.player.at()].name, {}};
-    for (const scenario::VariableId id : ask.by) {
-      const std::string& name = checked.scenario->variables[id.at()].name;
-      if (!is_held(checked, name)) question.by.push_back(name);
-    }
-    questions.push_back(std::move(question));
-  }
+  for (const scenario::Ask& ask : *asks) questions.push_back(question_of(checked, ask));
   return questions;
 }
 
@@ -89,6 +91,14 @@ std::vector<std::string> names_of(const std::string& text) {
   return names;
 }
 
+Result<study::Information> compute(Session& session, const build::Model& model, const Question& question) {
+  const Options& options = session.options();
+  study::InformationOptions asked = {
+      .player = question.player, .by = question.by, .groups = {}, .draws = draw_options(options)};
+  for (const std::string& group : options.group) asked.groups.push_back(names_of(group));
+  return study::information(model, asked, session.run_context());
+}
+
 Answered told(Session& session, const CheckedScenario& checked, const Question& question,
               const study::Information& information) {
   Answered told = {question.line, question.ask, {}, {}};
@@ -103,6 +113,12 @@ Answered told(Session& session, const CheckedScenario& checked, const Question& 
 
 }  // namespace
 
+Asked<study::Information> information_of(Session& session, CheckedScenario& checked, const scenario::Ask& ask) {
+  const auto model = build_model(session, checked, {});
+  if (!model) return std::unexpected(model.error());
+  return compute(session, **model, question_of(checked, ask));
+}
+
 Exit run_information(Session& session) {
   const Options& options = session.options();
   auto checked = open_scenario(session);
@@ -112,14 +128,10 @@ Exit run_information(Session& session) {
   const auto model = build_model(session, *checked, {});
   if (!model) return model.error();
   remark_on_draws(session);
-  study::InformationOptions asked = {.player = {}, .by = {}, .groups = {}, .draws = draw_options(options)};
-  for (const std::string& group : options.group) asked.groups.push_back(names_of(group));
   std::vector<Answered> answers;
   answers.reserve(questions->size());
   for (const Question& question : *questions) {
-    asked.player = question.player;
-    asked.by = question.by;
-    const auto information = study::information(**model, asked, session.run_context());
+    const auto information = compute(session, **model, question);
     if (!information) return session.fail(information.error());
     answers.push_back(told(session, *checked, question, *information));
   }

@@ -9,6 +9,7 @@
 #include "parley/game/extensive_game.h"
 #include "parley/report/game_tree.h"
 #include "parley/report/strategic_text.h"
+#include "parley/report/tree_tikz.h"
 #include "parley/scenario/outline.h"
 #include "scenario_games.h"
 #include "scenario_session.h"
@@ -54,6 +55,10 @@ Exit show_tree(Session& session, CheckedScenario& checked) {
     return session.answer(report::tree_json(head(session, checked), at_text(options), tree).dump() + "\n");
   }
   if (options.as == "dot") return session.answer(report::tree_dot(tree, (*model)->title));
+  if (options.as == "tikz") {
+    const auto picture = report::tree_tikz(head(session, checked), (*model)->title, at_text(options), tree);
+    return picture ? session.answer(*picture) : session.fail(picture.error());
+  }
   if (fitted && tree.is_cut()) session.say("note: the first levels of the tree; `--depth N` shows N of them");
   return session.answer(report::tree_text(session.style(), tree));
 }
@@ -78,9 +83,9 @@ Exit run_show(Session& session) {
   if (what != "outline" && what != "tree" && what != "game") {
     return session.fail({ErrorCode::bad_option, fmt::format("`{}`: `show` shows `outline`, `tree` or `game`", what)});
   }
-  if (options.as == "tikz") return session.fail({ErrorCode::bad_option, "`--as tikz` is not in this version"});
-  if (options.as == "dot" && what != "tree") {
-    return session.fail({ErrorCode::bad_option, fmt::format("`--as dot` draws a `tree`, not the `{}`", what)});
+  if ((options.as == "dot" || options.as == "tikz") && what != "tree") {
+    return session.fail(
+        {ErrorCode::bad_option, fmt::format("`--as {}` draws a `tree`, not the `{}`", options.as, what)});
   }
   auto checked = open_scenario(session);
   if (!checked) return checked.error();

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "ask_answers.h"
 #include "parley/report/json_variants.h"
 #include "parley/report/variants_text.h"
-#include "parley/study/variants.h"
 #include "questions.h"
 #include "scenario_session.h"
 
@@ -45,19 +45,19 @@ Result<std::vector<Question>> of_the_file(const Options& options, const CheckedS
 }
 
 /// The model of one variant with all targets; "" is the file.
-Step<study::VariantModel> model_of(Session& session, CheckedScenario& file, const scenario::VariantName& variant,
-                                   const std::vector<Question>& questions) {
+Asked<study::VariantModel> model_of(Session& session, CheckedScenario& file, const scenario::VariantName& variant,
+                                    const std::vector<std::string>& targets) {
   auto checked = with_variant(session, file, variant.name);
   if (!checked) return std::unexpected(checked.error());
   BuildRequest request;
-  request.targets.reserve(questions.size());
-  for (const Question& question : questions) {
-    auto read = scenario::parse_target(checked->scenario, question.target);
+  request.targets.reserve(targets.size());
+  for (const std::string& target : targets) {
+    auto read = scenario::parse_target(checked->scenario, target);
     if (!read) {
-      return std::unexpected(
-          session.fail({read.error().code, fmt::format("{}; `{}` must be a question of the variant "
-                                                       "`{}` too, or name another with `--variant`",
-                                                       read.error().message, question.target, variant.name)}));
+      return Result<study::VariantModel>(fail(
+          read.error().code, fmt::format("{}; `{}` must be a question of the variant `{}` too, or name another with "
+                                         "`--variant`",
+                                         read.error().message, target, variant.name)));
     }
     checked->scenario = std::move(read->scenario);
     request.targets.push_back(std::move(read->target));
@@ -70,11 +70,11 @@ Step<study::VariantModel> model_of(Session& session, CheckedScenario& file, cons
 
 /// What is compared: all variants, or the one that `--variant` names.
 Result<std::vector<scenario::VariantName>> compared(const Options& options, const CheckedScenario& checked) {
-  std::vector<scenario::VariantName> names = {{}};  // the file
+  std::vector<scenario::VariantName> names;
   for (const scenario::VariantName& one : checked.scenario->variants) {
     if (options.variant.empty() || one.name == options.variant) names.push_back(one);
   }
-  if (names.size() > 1) return names;
+  if (!names.empty()) return names;
   return fail(ErrorCode::bad_option,
               fmt::format("{} has no variants: there is nothing to compare; `variant NAME \"..\" "
                           "{{ .. }}` in the file makes one",
@@ -94,6 +94,22 @@ Answered told(Session& session, const CheckedScenario& checked, const Question& 
 
 }  // namespace
 
+Asked<std::vector<study::VariantModel>> variant_models(Session& session, CheckedScenario& file,
+                                                       const std::vector<scenario::VariantName>& variants,
+                                                       const std::vector<std::string>& targets) {
+  std::vector<scenario::VariantName> names = {{}};  // the file
+  names.insert(names.end(), variants.begin(), variants.end());
+  std::vector<study::VariantModel> models;
+  models.reserve(names.size());
+  for (const scenario::VariantName& variant : names) {
+    auto model = model_of(session, file, variant, targets);
+    if (!model) return std::unexpected(model.error());
+    if (!*model) return Result<std::vector<study::VariantModel>>(std::unexpected(model->error()));
+    models.push_back(**std::move(model));
+  }
+  return models;
+}
+
 Exit run_variants(Session& session) {
   const Options& options = session.options();
   const auto named = open_scenario(session);  // says where `--variant` names none
@@ -105,14 +121,12 @@ Exit run_variants(Session& session) {
   const auto questions = options.target.empty() ? of_the_file(options, *file) : spelled_out(options, *file);
   if (!questions) return session.fail(questions.error());
   remark_on_draws(session);
-  std::vector<study::VariantModel> models;
-  models.reserve(variants->size());
-  for (const scenario::VariantName& variant : *variants) {
-    auto model = model_of(session, *file, variant, *questions);
-    if (!model) return model.error();
-    models.push_back(*std::move(model));
-  }
-  const auto comparison = study::compare_variants(models, draw_options(options), session.run_context());
+  std::vector<std::string> targets;
+  targets.reserve(questions->size());
+  for (const Question& question : *questions) targets.push_back(question.target);
+  const auto models = said(session, variant_models(session, *file, *variants, targets));
+  if (!models) return models.error();
+  const auto comparison = study::compare_variants(*models, draw_options(options), session.run_context());
   if (!comparison) return session.fail(comparison.error());
   std::vector<Answered> answers;
   answers.reserve(questions->size());

@@ -44,7 +44,8 @@ constexpr std::array table = {
          .operands = "FILE [WHAT]",
          .summary = "the protocol in sentences (outline, the default), the tree, or the strategic form (game)",
          .examples = "parley show mine.parley\nparley show mine.parley tree --depth 4\n"
-                     "parley show mine.parley tree --as dot -o tree.dot",
+                     "parley show mine.parley tree --as dot -o tree.dot\n"
+                     "parley show mine.parley tree --as tikz --depth 4 -o tree.tex",
          .groups = game_options | at_options | draws_options | answer_options,
          .run = run_show},
     Verb{.name = "solve",
@@ -112,7 +113,14 @@ constexpr std::array table = {
          .examples = "parley variants mine.parley\nparley variants mine.parley --target 'P(war)'",
          .groups = study | ask_options,
          .run = run_variants},
-    Verb{.name = "report", .summary = "every `ask` of the file in one page"},
+    Verb{.name = "report",
+         .operands = "FILE",
+         .summary = "every `ask` of the file answered in one page",
+         .examples = "parley report mine.parley -o mine.html\nparley report mine.parley --format json -o mine.json\n"
+                     "parley report mine.parley --format csv -o tables\n"
+                     "parley report mine.parley --compare last_month.json -o mine.html",
+         .groups = game_options | draws_options | run_options | answer_options,
+         .run = run_report},
     Verb{.name = "sweep", .summary = "a long study"},
     Verb{.name = "merge", .summary = "join the shards of a study"},
     Verb{.name = "status", .summary = "how far a study is"},

@@ -66,6 +66,7 @@ Exit run_information(Session& session);
 Exit run_evidence(Session& session);
 Exit run_variants(Session& session);
 Exit run_diff(Session& session);
+Exit run_report(Session& session);
 Exit run_convert(Session& session);
 Exit run_doctor(Session& session);
 Exit run_completions(Session& session);

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/report/enough.h"
 #include "parley/report/frontier_map.h"
 #include "parley/report/numbers.h"
 #include "parley/report/sentences.h"
@@ -50,37 +51,6 @@ std::string held_section(const TextStyle& style, const study::Frontier& frontier
   }
   if (!others.empty()) text += fmt::format(" Held too: {}.", listed(others));
   return paragraph(style, text + " Every other choice is made freely.", 0, 2);
-}
-
-/// Lowest and highest value among the computed points.
-std::pair<double, double> extremes(const std::vector<std::vector<std::optional<double>>>& grid) {
-  double low = std::numeric_limits<double>::infinity(), high = -low;
-  for (const auto& row : grid) {
-    for (const auto& cell : row) {
-      if (!cell || std::isnan(*cell)) continue;
-      low = std::min(low, *cell);
-      high = std::max(high, *cell);
-    }
-  }
-  return {low, high};
-}
-
-/// The y where a line crosses the column x, each once.
-std::vector<double> crossings(const std::vector<study::Polyline>& lines, double x) {
-  std::vector<double> found;
-  for (const study::Polyline& line : lines) {
-    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-      const auto [x0, y0] = line[i];
-      const auto [x1, y1] = line[i + 1];
-      if (x < std::min(x0, x1) || x > std::max(x0, x1)) continue;
-      found.push_back(x0 == x1 ? y0 : y0 + (x - x0) / (x1 - x0) * (y1 - y0));
-    }
-  }
-  std::sort(found.begin(), found.end());
-  const double nearness = found.empty() ? 0.0 : 1e-9 * std::max(1.0, std::fabs(found.back()));
-  found.erase(std::unique(found.begin(), found.end(), [&](double a, double b) { return b - a <= nearness; }),
-              found.end());
-  return found;
 }
 
 /// Where a line crosses the column x; where it does not, "any" or "none": which side of `level` the column lies on, as

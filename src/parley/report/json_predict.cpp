@@ -85,7 +85,7 @@ Json predict_json(const Head& head, const study::Prediction& prediction, const P
       .set("share_outside_scale", prediction.share_outside_scale)
       .set("draws_done", prediction.draws_done)
       .set("termination", termination_name(prediction.termination))
-      .set("scenario_text", scenario.text)
+      .set("scenario_text", text_or_null(scenario.text))
       .set("variant", text_or_null(scenario.variant));
 }
 

@@ -11,7 +11,7 @@ namespace parley::report {
 
 /// What was predicted, so that a stored answer can be traced and computed again.
 struct PredictedScenario {
-  std::string text;     ///< of the file, as it was read
+  std::string text;     ///< of the file, as it was read; empty where the answer stands beside it (a report)
   std::string variant;  ///< empty: none
 };
 

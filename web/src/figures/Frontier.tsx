@@ -190,6 +190,19 @@ export function Frontier({data, report, width}: FigureProps<Data>): VNode {
     ],
   });
   const keys: Key[] = [...levelKeys(data, lines)];
+  if (cells.some(({prob, shade}) => prob === null && shade !== null)) {
+    keys.push({
+      mark: (x, y) =>
+        isNumbered(data, frame) ? (
+          <text x={x + 11} y={y + 10} text-anchor="middle" font-size={smallSize}>
+            %
+          </text>
+        ) : (
+          <circle cx={x + 11} cy={y + 6} r={2} fill={colours.ink} fill-opacity={0.7} />
+        ),
+      text: `${isNumbered(data, frame) ? "a number" : "a point"}: computed there; the shading between is drawn, not computed`,
+    });
+  }
   if (cells.some(({shade}) => shade === null)) {
     keys.push({mark: (x, y) => <rect x={x + 3} y={y} width={16} height={12} fill="none" stroke={colours.muted} />,
                text: "blank: not computed"});

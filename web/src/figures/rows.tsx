@@ -85,7 +85,7 @@ function lay(rows: readonly Row[], layout: Layout, width: number, top: number, b
     const kindRoom = layout.isBeside ? layout.labelRoom : width - 12;
     const kinds = row.kind ? wrapped(row.kind, kindRoom, smallSize, 2) : [];
     const words = layout.isBeside && row.word ? wrapped(row.word, layout.valueRoom, smallSize, 2) : [];
-    const noteRoom = layout.isBeside ? width - layout.left - 8 : width - 12;
+    const noteRoom = width - layout.left - 8;
     const notes = (row.notes ?? []).flatMap((note) => wrapped(note, noteRoom, smallSize, 3));
     const lines = labels.length + kinds.length;
     const head = layout.isBeside ? Math.max(lines, 1 + words.length) * line : lines * line + barHeight + 4;
@@ -101,7 +101,6 @@ function lay(rows: readonly Row[], layout: Layout, width: number, top: number, b
 function RowTexts({laid, layout, width, below}: {laid: Laid; layout: Layout; width: number; below: number}): VNode {
   const {row, top, labels, kinds, words, notes, y2} = laid;
   const valueX = width - layout.valueRoom;
-  const notesX = layout.isBeside ? layout.left : 6;
   return (
     <g>
       <title>{row.title ?? row.label}</title>
@@ -147,7 +146,7 @@ function RowTexts({laid, layout, width, below}: {laid: Laid; layout: Layout; wid
         </g>
       )}
       {notes.map((note, k) => (
-        <text x={notesX} y={y2 + below + 12 + k * line} font-size={smallSize} fill={colours.muted} {...rim}>
+        <text x={layout.left} y={y2 + below + 12 + k * line} font-size={smallSize} fill={colours.muted} {...rim}>
           {note}
         </text>
       ))}

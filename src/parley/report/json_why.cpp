@@ -71,11 +71,7 @@ class Writer {
 
  private:
   [[nodiscard]] Json lines(const std::vector<build::Origin>& origins) const {
-    std::set<std::uint32_t> lines;
-    for (const build::Origin& origin : origins) {
-      if (origin != build::Origin{}) lines.insert(line_of_(origin.begin));
-    }
-    return json_array(lines, [](std::uint32_t line) { return Json(line); });
+    return json_array(lines_of(origins, line_of_), [](std::uint32_t line) { return Json(line); });
   }
 
   static Json choices_json(const std::vector<why::ChoiceChance>& choices) {
@@ -198,6 +194,14 @@ class Writer {
 };
 
 }  // namespace
+
+std::vector<std::uint32_t> lines_of(const std::vector<build::Origin>& origins, const LineOf& line_of) {
+  std::set<std::uint32_t> lines;
+  for (const build::Origin& origin : origins) {
+    if (origin != build::Origin{}) lines.insert(line_of(origin.begin));
+  }
+  return {lines.begin(), lines.end()};
+}
 
 Json why_json(const Head& head, const why::Explanation& explanation, const LineOf& line_of) {
   const Writer writer(line_of);

@@ -33,15 +33,15 @@ Result<ExplainedPoint> explained_point(const ProbeModel& probe, const build::Mod
 }
 
 /// Facts of a typical draw, where most draws end otherwise than the point.
-std::optional<PointFacts> typical_facts(Prober& prober, const build::Model& model, const Options& options,
-                                        const OverDraws& draws, std::size_t outcome, const std::vector<Point>& starts,
-                                        const RunContext& run) {
+std::optional<PointFacts> typical_facts(Prober& prober, HeldMoves& levers, const build::Model& model,
+                                        const Options& options, const OverDraws& draws, std::size_t outcome,
+                                        const std::vector<Point>& starts, const RunContext& run) {
   if (!draws.typical) return std::nullopt;
   const auto point = explained_point(prober.probe(), model, {.draw = draws.typical}, options.draws);
   if (!point) return std::nullopt;
   const auto solved = solve_at(prober.probe().model, point->where, point->inputs, run);
   if (!solved) return std::nullopt;
-  return point_facts(prober, model, *point, *solved, outcome, starts, run);
+  return point_facts(prober, levers, *point, *solved, outcome, {.starts = starts, .most_goals = 1}, run);
 }
 
 }  // namespace
@@ -70,13 +70,14 @@ Result<Explanation> explain(const build::Model& model, std::size_t outcome, cons
     if (!prober.stopped()) found.over_draws = std::move(looked->facts);
   }
   run.report({.phase = phase, .done = 1, .total = num_parts});
-  found.facts = point_facts(prober, model, *point, *solved, outcome, starts, run);
+  HeldMoves levers(model, run);
+  found.facts = point_facts(prober, levers, *point, *solved, outcome, {.starts = starts}, run);
   run.report({.phase = phase, .done = 2, .total = num_parts});
   found.termination = found.facts.termination;
   const bool differs = found.over_draws && !found.over_draws->likeliest.empty() &&
                        found.over_draws->likeliest != found.facts.likeliest;
   if (differs && found.termination == Termination::finished) {
-    found.typical = typical_facts(prober, model, options, *found.over_draws, outcome, starts, run);
+    found.typical = typical_facts(prober, levers, model, options, *found.over_draws, outcome, starts, run);
     if (found.typical) found.termination = found.typical->termination;
   }
   run.report({.phase = phase, .done = num_parts, .total = num_parts});

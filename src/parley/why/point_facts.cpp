@@ -10,7 +10,6 @@
 
 #include "parley/base/workers.h"
 #include "parley/why/joint_change.h"
-#include "parley/why/lever_changes.h"
 #include "parley/why/paths.h"
 #include "parley/why/single_changes.h"
 
@@ -20,7 +19,7 @@ namespace {
 
 constexpr std::size_t most_flips = 24;      // sets on the path whose flips are sought, the first ones
 constexpr std::size_t most_slow_flips = 6;  // where the general solver is needed
-constexpr std::size_t most_singles = 8;     // drawn numbers told of a goal
+constexpr std::size_t most_singles = 5;     // drawn numbers told of a goal
 constexpr std::size_t flip_candidates = 2;  // verified for a flip; the nearest that holds is told
 
 /// What may be sought, the more telling first.
@@ -32,21 +31,23 @@ std::vector<Goal> goals_of(const PointFacts& facts) {
 
 class Facts {
  public:
-  Facts(Prober& prober, const build::Model& model, const ExplainedPoint& point, const Solved& solved,
-        std::size_t outcome, const RunContext& run)
+  Facts(Prober& prober, HeldMoves& levers, const ExplainedPoint& point, const Solved& solved, std::size_t outcome,
+        const RunContext& run)
       : prober_(prober),
         probe_(prober.probe()),
-        model_(model),
+        levers_(levers),
         point_(point),
         solved_(solved),
         outcome_(outcome),
         run_(silent(run)) {}
 
-  PointFacts find(const std::vector<Point>& starts) {
+  PointFacts find(const std::vector<Point>& starts, std::size_t most_goals) {
     describe();
     facts_.paths = Paths(probe_.model, solved_, outcome_).facts();
     add_path();
-    for (const Goal goal : goals_of(facts_)) facts_.changes.push_back({.goal = goal});
+    for (const Goal goal : goals_of(facts_)) {
+      if (facts_.changes.size() < most_goals) facts_.changes.push_back({.goal = goal});
+    }
     add_turns();
     for (GoalChanges& changes : facts_.changes) add_joint(changes, starts);
     add_levers();
@@ -258,11 +259,11 @@ class Facts {
   }
 
   void add_levers() {
-    HeldMoves held = hold_moves(model_, point_.drawn, outcome_, run_);
-    if (facts_.termination == Termination::finished) facts_.termination = held.termination;
+    const std::vector<HeldMove> moves = levers_.solve(point_.drawn, outcome_, run_);
+    if (facts_.termination == Termination::finished) facts_.termination = levers_.termination();
     const Side before = side_of(probe_.model, solved_, outcome_);
     for (GoalChanges& changes : facts_.changes) {
-      for (const HeldMove& move : held.moves) {
+      for (const HeldMove& move : moves) {
         if (!meets(changes.goal, outcome_, move.outcomes)) continue;
         changes.levers.push_back(move.change);
         changes.levers.back().before = before;
@@ -272,7 +273,7 @@ class Facts {
 
   Prober& prober_;
   const ProbeModel& probe_;
-  const build::Model& model_;
+  HeldMoves& levers_;
   const ExplainedPoint& point_;
   const Solved& solved_;
   std::size_t outcome_;
@@ -283,9 +284,9 @@ class Facts {
 
 }  // namespace
 
-PointFacts point_facts(Prober& prober, const build::Model& model, const ExplainedPoint& point, const Solved& solved,
-                       std::size_t outcome, const std::vector<Point>& starts, const RunContext& run) {
-  return Facts(prober, model, point, solved, outcome, run).find(starts);
+PointFacts point_facts(Prober& prober, HeldMoves& levers, const ExplainedPoint& point, const Solved& solved,
+                       std::size_t outcome, const PointRequest& request, const RunContext& run) {
+  return Facts(prober, levers, point, solved, outcome, run).find(request.starts, request.most_goals);
 }
 
 }  // namespace parley::why

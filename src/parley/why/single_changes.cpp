@@ -19,7 +19,8 @@ constexpr std::array<double, 5> fractions = {0.5, 0.375, 0.625, 0.25, 0.75};
 struct Bracket {
   std::size_t question = 0, movable = 0;
   double before = 0.0, after = 0.0;
-  double width = 0.0;     // narrow enough
+  double width = 0.0;       // narrow enough
+  double first_after = 0.0;  // where it was seen to have turned first
   std::size_t tries = 0;  // into `fractions`
 };
 
@@ -94,7 +95,7 @@ class Search {
     const auto visit = [&](const Place& place) {
       if (!answers[place.point].is_known) return false;
       if (has_turned(questions_[q], answers[place.point])) {
-        found.push_back({q, m, before, place.value, width_of(places), 0});
+        found.push_back({q, m, before, place.value, width_of(places), place.value, 0});
         return true;
       }
       before = place.value;
@@ -160,9 +161,11 @@ class Search {
     }
   }
 
-  /// Of each number the nearer of its two turns.
+  /// Of each number the nearer of its two turns; at the round value from which the halving came where it ends there.
   void keep(const Bracket& bracket, std::vector<Turn>& found) const {
-    const Turn turn{bracket.movable, bracket.before, bracket.after, length(bracket.movable, bracket.after)};
+    const bool is_there = std::fabs(bracket.first_after - bracket.after) <= bracket.width;
+    const double after = is_there ? bracket.first_after : bracket.after;
+    const Turn turn{bracket.movable, bracket.before, after, length(bracket.movable, after)};
     const auto same = std::ranges::find(found, turn.movable, &Turn::movable);
     if (same == found.end()) {
       found.push_back(turn);

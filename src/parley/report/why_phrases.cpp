@@ -2,6 +2,8 @@
 // Puts single facts of an explanation into words.
 #include "parley/report/why_phrases.h"
 
+#include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include <fmt/format.h>
@@ -13,6 +15,11 @@ namespace parley::report {
 
 std::string point_phrase(const std::string& at) {
   return at.starts_with("draw:") ? "in draw " + at.substr(5) : "at the centre";
+}
+
+std::string turn_text(double from, double value) {
+  constexpr double blur = 1e-7;  // wider than the step that was halved last
+  return std::fabs(value) <= blur * std::max(1.0, std::fabs(from)) ? "0" : amount(value);
 }
 
 std::string choice_phrase(const study::ChoiceName& choice) { return study::choice_text(choice); }
@@ -47,7 +54,8 @@ std::string then_phrase(const why::Side& after, const std::string& outcome) {
 }
 
 std::string change_phrase(const why::SingleChange& change) {
-  std::string text = fmt::format("{} from {} to {}", change.name, amount(change.from), amount(change.value_after));
+  std::string text = fmt::format("{} from {} to {}", change.name, amount(change.from),
+                                 turn_text(change.from, change.value_after));
   if (change.length) text += fmt::format(" ({:.2f} normal scores)", *change.length);
   return text;
 }

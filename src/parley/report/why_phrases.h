@@ -10,6 +10,8 @@ namespace parley::report {
 
 /// "at the centre", "in draw 12".
 [[nodiscard]] std::string point_phrase(const std::string& at);
+/// The value at which something turns: 0 where it differs from it by no more than the halving.
+[[nodiscard]] std::string turn_text(double from, double value);
 /// "build_up + amnesty".
 [[nodiscard]] std::string choice_phrase(const study::ChoiceName& choice);
 /// "exit"; "resist (67 %) or concede (33 %)" where several are made.

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -91,12 +93,17 @@ class Teller {
                       change_phrase(*choice.flip), choices_phrase(choice.flip->after.choices)),
           {choice.origin, choice.flip->origin});
     }
+    if (choice.constants.empty()) return;
+    std::vector<std::string> items;
+    Origins origins = {choice.origin};
     for (const why::SingleChange& change : choice.constants) {
-      say(WhyPart::path,
-          fmt::format("Of what the file states as certain, this flips it: {}; then it chooses {}.",
-                      change_phrase(change), choices_phrase(change.after.choices)),
-          {choice.origin, change.origin});
+      items.push_back(fmt::format("{} (then {})", change_phrase(change), choices_phrase(change.after.choices)));
+      origins.push_back(change.origin);
     }
+    say(WhyPart::path,
+        fmt::format("Of the numbers that the file states as certain, {} flips it: {}.",
+                    items.size() == 1 ? "this" : "any one of these", joined(items, "; ")),
+        std::move(origins));
   }
 
   void paths(const why::PointFacts& facts, WhyPart part) {
@@ -166,7 +173,7 @@ class Teller {
 
   void goal(const why::PointFacts& facts, const why::GoalChanges& changes, WhyPart part) {
     const std::string met = goal_phrase(changes.goal, told_.outcome);
-    const bool has_drawn = told_.over_draws.has_value();
+    const bool has_drawn = told_.drawn_numbers > 0;
     if (!changes.singles.empty()) {
       const why::SingleChange& first = changes.singles.front();
       say(part,
@@ -183,13 +190,31 @@ class Teller {
     } else if (has_drawn && changes.joint_was_sought && changes.singles.empty()) {
       say(part, fmt::format("Nor was a joint change of several found after which {}.", met), {told_.origin});
     }
-    for (const why::SingleChange& change : changes.constants) {
-      say(part,
-          fmt::format("Of what the file states as certain, {} from {} to {} is enough for this: {}; {}.", change.name,
-                      amount(change.from), amount(change.value_after), met, then_phrase(change.after, told_.outcome)),
-          {change.origin, told_.origin});
-    }
+    constants(changes, met, part);
     levers(facts, changes, met, part);
+  }
+
+  void constants(const why::GoalChanges& changes, const std::string& met, WhyPart part) {
+    if (told_.constant_numbers == 0) return;
+    if (changes.constants.empty()) {
+      say(part,
+          fmt::format("Of the numbers that the file states as certain, none was found whose change alone is enough, "
+                      "so that {}.",
+                      met),
+          {told_.origin});
+      return;
+    }
+    std::vector<std::string> items;
+    Origins origins = {told_.origin};
+    for (const why::SingleChange& change : changes.constants) {
+      items.push_back(fmt::format("{} ({})", change_phrase(change), percent(change.after.prob)));
+      origins.push_back(change.origin);
+    }
+    say(part,
+        fmt::format("Of the numbers that the file states as certain, {} is enough, so that {}, with its chance then: "
+                    "{}.",
+                    items.size() == 1 ? "this change" : "any one of these changes", met, joined(items, "; ")),
+        std::move(origins));
   }
 
   void joint(const why::JointChange& joint, const std::string& met, WhyPart part) {
@@ -226,13 +251,11 @@ class Teller {
   }
 
   void limits(const why::PointFacts& facts) {
-    if (facts.needs_general_solver) {
-      say(WhyPart::change,
-          fmt::format("Backward induction does not settle this draw, so each number was looked at in only {} places "
-                      "and no joint change was sought.",
-                      facts.scan_points),
-          {});
-    }
+    if (!facts.is_coarse || told_.drawn_numbers + told_.constant_numbers == 0) return;
+    say(WhyPart::change,
+        fmt::format("Backward induction does not settle this game, which takes long to solve, so each number was looked at in only {} places{}.",
+                    facts.scan_points, told_.drawn_numbers == 0 ? "" : ", and no joint change was sought"),
+        {});
   }
 
   void draws(const why::OverDraws& draws) {

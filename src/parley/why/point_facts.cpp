@@ -75,6 +75,7 @@ class Facts {
     facts_.likeliest = probe_.model.game.quantities[likeliest].name;
     facts_.likeliest_prob = outcomes[likeliest];
     facts_.needs_general_solver = solved_.by_general_solver;
+    facts_.is_coarse = prober_.slow();
     facts_.outcomes.reserve(outcomes.size());
     for (std::size_t k = 0; k < outcomes.size(); ++k) {
       facts_.outcomes.push_back({probe_.model.game.quantities[k].name, Number(outcomes[k])});

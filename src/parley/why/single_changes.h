@@ -27,7 +27,7 @@ struct Turn {
 
 inline constexpr double turn_width = 1e-9;
 inline constexpr std::size_t scan_points = 129;
-inline constexpr std::size_t slow_scan_points = 33;  ///< where points need the general solver
+inline constexpr std::size_t slow_scan_points = 17;  ///< where points take long
 
 struct Turns {
   std::vector<std::vector<Turn>> by_question;  ///< nearest first; of each movable the nearest found

@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::size_t most_flips = 24;      // sets on the path whose flips are sought, the first ones
 constexpr std::size_t most_slow_flips = 6;  // where the general solver is needed
-constexpr std::size_t most_singles = 5;     // drawn numbers told of a goal
 constexpr std::size_t flip_candidates = 2;  // verified for a flip; the nearest that holds is told
 
 /// What may be sought, the more telling first.
@@ -143,7 +142,7 @@ class Facts {
     for (std::size_t q = 0; q < questions.size(); ++q) {
       std::size_t drawn = 0;
       for (const Turn& turn : turns.by_question[q]) {
-        const std::size_t most = questions[q].goal ? most_singles : flip_candidates;
+        const std::size_t most = questions[q].goal ? most_told : flip_candidates;
         if (probe_.movables[turn.movable].is_drawn && drawn++ == most) break;
         claims.push_back(claim_of(questions[q], turn, sets));
         of.emplace_back(q, turn);

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <utility>
 
 namespace parley::why {
@@ -14,6 +15,8 @@ namespace {
 
 /// Where a value between is looked at; the later ones where no equilibrium was verified at the earlier.
 constexpr std::array<double, 5> fractions = {0.5, 0.375, 0.625, 0.25, 0.75};
+
+constexpr std::size_t slow_told = 2;  // drawn numbers told of a goal where points take long
 
 /// A step in which something turns.
 struct Bracket {
@@ -83,7 +86,7 @@ class Search {
       for (std::size_t m = 0; m < base_.size(); ++m) {
         for (const bool upwards : {true, false}) walk(q, m, upwards, places[m], answers, found);
       }
-      if (!questions_[q].goal) leave_out_far(found);
+      leave_out_far(found, !questions_[q].goal ? 1 : prober_.slow() ? slow_told : most_told);
       brackets_.insert(brackets_.end(), found.begin(), found.end());
     }
   }
@@ -119,14 +122,22 @@ class Search {
     return std::max(turn_width * (high - low), roundings);
   }
 
-  /// Of the flips of one choice only the nearest drawn number is told: the others need not be halved.
-  void leave_out_far(std::vector<Bracket>& found) const {
-    double nearest = std::numeric_limits<double>::infinity();
+  /// Of the drawn numbers only the nearest are told: the others need not be halved.
+  void leave_out_far(std::vector<Bracket>& found, std::size_t told) const {
+    std::map<std::size_t, double> nearest;  // by drawn number: no nearer than halving will show
     for (const Bracket& bracket : found) {
-      if (movable(bracket.movable).is_drawn) nearest = std::min(nearest, length(bracket.movable, bracket.after));
+      if (!movable(bracket.movable).is_drawn) continue;
+      const double far = length(bracket.movable, bracket.after);
+      const auto [it, is_new] = nearest.try_emplace(bracket.movable, far);
+      if (!is_new) it->second = std::min(it->second, far);
     }
+    if (nearest.size() <= told) return;
+    std::vector<double> lengths;
+    lengths.reserve(nearest.size());
+    for (const auto& [m, far] : nearest) lengths.push_back(far);
+    std::ranges::sort(lengths);
     std::erase_if(found, [&](const Bracket& bracket) {
-      return movable(bracket.movable).is_drawn && length(bracket.movable, bracket.before) > nearest;
+      return movable(bracket.movable).is_drawn && length(bracket.movable, bracket.before) > lengths[told - 1];
     });
   }
 

@@ -22,6 +22,11 @@ std::string turn_text(double from, double value) {
   return std::fabs(value) <= blur * std::max(1.0, std::fabs(from)) ? "0" : amount(value);
 }
 
+std::string units_phrase(double value) {
+  const std::string text = amount(value);
+  return text == "1" ? "1 payoff unit" : text + " payoff units";
+}
+
 std::string choice_phrase(const study::ChoiceName& choice) { return study::choice_text(choice); }
 
 std::string choices_phrase(const std::vector<why::ChoiceChance>& choices) {
@@ -45,6 +50,11 @@ std::string goal_phrase(why::Goal goal, const std::string& outcome) {
       break;
   }
   return fmt::format("{} does not happen any more", outcome);
+}
+
+std::string both_phrase(why::Goal first, const std::string& outcome) {
+  return first == why::Goal::happens ? fmt::format("{} happens and is the most likely outcome", outcome)
+                                     : goal_phrase(why::Goal::vanishes, outcome);
 }
 
 std::string then_phrase(const why::Side& after, const std::string& outcome) {
@@ -77,7 +87,7 @@ std::string levers_phrase(const why::LeverChange& change) {
 }
 
 std::string loss_phrase(double loss, double share) {
-  return fmt::format("it would lose {} payoff units by it ({} of its range)", amount(loss), percent(share));
+  return fmt::format("it would lose {} by it ({} of its range)", units_phrase(loss), percent(share));
 }
 
 }  // namespace parley::report

@@ -3,6 +3,7 @@
 #include "parley/report/why_sentences.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -31,7 +32,7 @@ class Teller {
     for (const why::PathChoice& choice : told_.facts.path) path_choice(choice);
     if (told_.facts.path.empty()) say(WhyPart::path, "No player has a choice that play comes to.", {});
     paths(told_.facts, WhyPart::deviations);
-    for (const why::GoalChanges& changes : told_.facts.changes) goal(told_.facts, changes, WhyPart::change);
+    goals(told_.facts, WhyPart::change);
     limits(told_.facts);
     if (told_.over_draws) draws(*told_.over_draws);
     if (told_.typical) typical(*told_.typical);
@@ -83,8 +84,7 @@ class Teller {
     } else if (choice.choices.size() > 1) {
       text += ": these are worth the same to it.";
     } else if (choice.next) {
-      text += fmt::format("; the next best, {}, is worth {} payoff units less.", choice_phrase(*choice.next),
-                          amount(*choice.margin));
+      text += fmt::format("; the next best, {}, is worth {} less.", choice_phrase(*choice.next), units_phrase(*choice.margin));
     }
     say(WhyPart::path, std::move(text), {choice.origin, choice.payoffs});
     if (choice.flip) {
@@ -150,9 +150,9 @@ class Teller {
       items.push_back(fmt::format("{} {}", mover(move.infoset), choice_phrase(move.choice)));
       if (!move.needs) continue;
       origins.push_back(move.needs->payoffs);
-      needs.push_back(fmt::format("{} to choose {} instead of {}, at a loss of {} payoff units", mover(move.infoset),
+      needs.push_back(fmt::format("{} to choose {} instead of {}, at a loss of {}", mover(move.infoset),
                                   choice_phrase(move.needs->required), choice_phrase(move.needs->chosen),
-                                  amount(move.needs->loss)));
+                                  units_phrase(move.needs->loss)));
     }
     std::string text = fmt::format("The {} to {}: {}.", facts.holds ? "likeliest path" : "path that needs the least",
                                    told_.outcome, joined(items, ", "));
@@ -171,8 +171,31 @@ class Teller {
     return text;
   }
 
-  void goal(const why::PointFacts& facts, const why::GoalChanges& changes, WhyPart part) {
-    const std::string met = goal_phrase(changes.goal, told_.outcome);
+  static bool same_turn(const why::SingleChange& a, const why::SingleChange& b) {
+    constexpr double blur = 1e-7;
+    return a.name == b.name && std::abs(a.value_after - b.value_after) <= blur * std::max(1.0, std::abs(a.from));
+  }
+
+  /// Whatever meets the first goal meets the second too.
+  static bool same_changes(const why::GoalChanges& a, const why::GoalChanges& b) {
+    const auto same_lever = [](const why::LeverChange& one, const why::LeverChange& other) {
+      return levers_phrase(one) == levers_phrase(other);
+    };
+    return std::ranges::equal(a.singles, b.singles, same_turn) && std::ranges::equal(a.constants, b.constants, same_turn) &&
+           std::ranges::equal(a.levers, b.levers, same_lever);
+  }
+
+  void goals(const why::PointFacts& facts, WhyPart part) {
+    if (facts.changes.size() == 2 && same_changes(facts.changes[0], facts.changes[1])) {
+      goal(facts, facts.changes[0], both_phrase(facts.changes[0].goal, told_.outcome), part);
+      return;
+    }
+    for (const why::GoalChanges& changes : facts.changes) {
+      goal(facts, changes, goal_phrase(changes.goal, told_.outcome), part);
+    }
+  }
+
+  void goal(const why::PointFacts& facts, const why::GoalChanges& changes, const std::string& met, WhyPart part) {
     const bool has_drawn = told_.drawn_numbers > 0;
     if (!changes.singles.empty()) {
       const why::SingleChange& first = changes.singles.front();
@@ -194,26 +217,28 @@ class Teller {
     levers(facts, changes, met, part);
   }
 
+  /// "price from 6 to 5 (its chance then 100 %)"; of later items the number alone.
+  static std::string chance_item(const std::string& what, const why::Side& after, bool is_first) {
+    return fmt::format("{} ({}{})", what, is_first ? "its chance then " : "", percent(after.prob));
+  }
+
   void constants(const why::GoalChanges& changes, const std::string& met, WhyPart part) {
     if (told_.constant_numbers == 0) return;
     if (changes.constants.empty()) {
       say(part,
-          fmt::format("Of the numbers that the file states as certain, none was found whose change alone is enough, "
-                      "so that {}.",
-                      met),
+          fmt::format("No change of one number that the file states as certain was found after which {}.", met),
           {told_.origin});
       return;
     }
     std::vector<std::string> items;
     Origins origins = {told_.origin};
     for (const why::SingleChange& change : changes.constants) {
-      items.push_back(fmt::format("{} ({})", change_phrase(change), percent(change.after.prob)));
+      items.push_back(chance_item(change_phrase(change), change.after, items.empty()));
       origins.push_back(change.origin);
     }
     say(part,
-        fmt::format("Of the numbers that the file states as certain, {} is enough, so that {}, with its chance then: "
-                    "{}.",
-                    items.size() == 1 ? "this change" : "any one of these changes", met, joined(items, "; ")),
+        fmt::format("{} of one number that the file states as certain after which {}: {}.",
+                    items.size() == 1 ? "The change" : "Changes", met, joined(items, "; ")),
         std::move(origins));
   }
 
@@ -241,12 +266,13 @@ class Teller {
         ++more;
         continue;
       }
-      items.push_back(fmt::format("{} ({})", levers_phrase(lever), percent(lever.after.prob)));
+      items.push_back(chance_item(levers_phrase(lever), lever.after, items.empty()));
       origins.push_back(lever.origin);
     }
     say(part,
-        fmt::format("Whole choices, announced and binding, after which {} {}, with its chance then: {}{}.", met,
-                    point_phrase(facts.at), joined(items, "; "), more == 0 ? "" : fmt::format("; and {} more", more)),
+        fmt::format("{}, announced and binding, after which {} {}: {}{}.",
+                    items.size() == 1 ? "The choice" : "Whole choices", met, point_phrase(facts.at),
+                    joined(items, "; "), more == 0 ? "" : fmt::format("; and {} more", more)),
         std::move(origins));
   }
 
@@ -273,8 +299,9 @@ class Teller {
       name.step = stop.step;
       say(WhyPart::draws,
           fmt::format("In {} of the draws in which it does not happen, what stops it is the choice of {}: on the path "
-                      "that needs the least it would have to choose {}, and would lose {} payoff units on average.",
-                      whole_percent(stop.share), mover(name), choice_phrase(stop.required), amount(stop.average_loss)),
+                      "that needs the least it would have to choose {}, and would lose {} on average.",
+                      whole_percent(stop.share), mover(name), choice_phrase(stop.required),
+                      units_phrase(stop.average_loss)),
           {stop.origin, stop.payoffs});
     }
     if (draws.no_path_share > 0.0) {
@@ -293,7 +320,7 @@ class Teller {
         {});
     answer(facts, WhyPart::typical);
     paths(facts, WhyPart::typical);
-    if (!facts.changes.empty()) goal(facts, facts.changes.front(), WhyPart::typical);
+    goals(facts, WhyPart::typical);
   }
 
   const why::Explanation& told_;

@@ -98,7 +98,8 @@ class Search {
     const auto visit = [&](const Place& place) {
       if (!answers[place.point].is_known) return false;
       if (has_turned(questions_[q], answers[place.point])) {
-        found.push_back({q, m, before, place.value, width_of(places), place.value, 0});
+        const double width = width_of(places, movable(m).is_drawn ? turn_width : constant_turn_width);
+        found.push_back({q, m, before, place.value, width, place.value, 0});
         return true;
       }
       before = place.value;
@@ -116,10 +117,10 @@ class Search {
   }
 
   /// Not less than a few roundings, which cannot be halved.
-  static double width_of(const std::vector<Place>& places) {
+  static double width_of(const std::vector<Place>& places, double share) {
     const double low = places.front().value, high = places.back().value;
     const double roundings = 4.0 * std::numeric_limits<double>::epsilon() * std::max(std::fabs(low), std::fabs(high));
-    return std::max(turn_width * (high - low), roundings);
+    return std::max(share * (high - low), roundings);
   }
 
   /// Of the drawn numbers only the nearest are told: the others need not be halved.

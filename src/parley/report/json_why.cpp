@@ -42,7 +42,8 @@ class Writer {
         .set("smallest_change", facts.changes.empty() ? Json() : goal(facts.changes.front()))
         .set("further_change", facts.changes.size() < 2 ? Json() : goal(facts.changes[1]))
         .set("scan_points", facts.scan_points)
-        .set("needs_general_solver", facts.needs_general_solver);
+        .set("needs_general_solver", facts.needs_general_solver)
+        .set("is_coarse", facts.is_coarse);
   }
 
   [[nodiscard]] Json draws(const why::OverDraws& draws) const {
@@ -210,6 +211,8 @@ Json why_json(const Head& head, const why::Explanation& explanation, const LineO
       .set("text", explanation.outcome_text)
       .set("asked", explanation.negated ? "why not" : "why")
       .set("held", held_json(explanation.held))
+      .set("drawn_numbers", explanation.drawn_numbers)
+      .set("constant_numbers", explanation.constant_numbers)
       .set("sentences", json_array(why_sentences(explanation),
                                    [&](const WhySentence& sentence) { return writer.sentence(sentence); }));
   writer.set_point(object, explanation.facts);

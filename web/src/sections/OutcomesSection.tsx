@@ -4,7 +4,7 @@ import {OutcomeBars, rows} from "../figures/OutcomeBars";
 import {choiceText} from "../format";
 import {Figure, longTable} from "../parts/Figure";
 import {Estimate} from "../parts/Number";
-import {AskHeading, Section, type SectionProps} from "../parts/Section";
+import {AskHeading, Section, type SectionProps, Unanswered} from "../parts/Section";
 import {Table} from "../parts/Table";
 import {type Answer, answersOf, type Seen} from "../report";
 import {seenText} from "./places";
@@ -107,6 +107,7 @@ export function OutcomesSection({report}: SectionProps) {
       {answersOf(report, "predict").map((answer, i) => (
         <Prediction key={i} answer={answer} report={report} />
       ))}
+      <Unanswered kind="predict" report={report} />
     </Section>
   );
 }

@@ -67,10 +67,20 @@ test("a strip shows what holds on each side of every turn", () => {
 
 test("a choice that turns has a strip of its own, in words", () => {
   const infoset = {player: "leader", type: "open", step: "answer", round: null, seen: []};
-  const data = [turn({}), turn({infoset, from: "stay", to: "leave"})];
+  const data = [turn({infoset, from: "stay", to: "leave"})];
   assert.ok(textsOf(drawn(Switches, data)).includes("choice of leader (open) at answer"));
-  assert.deepEqual(switchRows(data).rows[1],
+  const both = textsOf(drawn(Switches, [turn({}), ...data]));
+  assert.ok(!both.includes("choice of leader (open) at answer"), "where outcomes turn, choices are left to the table");
+  assert.ok(both.includes("1 strip where a choice turns is left to the table"));
+  assert.deepEqual(switchRows(data).rows[0],
     ["cost", "what it costs", 2, 4, 10, 6, "stay", "leave", "choice of leader (open) at answer", 7]);
+});
+
+test("of many turns those nearest to the centre are told", () => {
+  const data = [3, 5, 6, 7, 9].map((value) => turn({value, from: `a${value}`, to: `b${value}`}));
+  const texts = textsOf(drawn(Switches, data));
+  assert.ok(texts.includes("turns at 3: a3 → b3") && texts.includes("turns at 6: a6 → b6"));
+  assert.ok(texts.includes("and at 2 more values, further from the centre"));
 });
 
 test("a param without width, a turn at its end and no turn at all can be drawn", () => {
@@ -213,7 +223,9 @@ test("an alternative says in words whether the conclusion survives", () => {
   const texts = textsOf(drawn(Alternatives, data));
   for (const text of ["survives", "no: war", "not known", "lambda 0.3", "One draw alone."]) assert.ok(texts.includes(text), text);
   assert.deepEqual(alternativeRows(data).rows[1],
-    ["lambda 0.3", "quantal", "Another order", "war", "no", 4096, 0.2, 0.2, 0.98, ""]);
+    ["lambda 0.3", "quantal", "Another order", "war", "deal", "no", 4096, 0.2, 0.2, 0.98, ""]);
+  const apart = textsOf(drawn(Alternatives, {...data, conclusion_at_centre: "war"}));
+  assert.ok(apart.includes("Most likely at the centre: war"));
   drawn(Alternatives, {...data, rows: []});
 });
 

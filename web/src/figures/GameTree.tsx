@@ -11,6 +11,9 @@ import {nodeTitle, TreeDetails} from "./TreeDetails";
 import {endText, infosetLinks, infosetOf, initials, layTree, radius, type PlacedNode, type TreeLayout} from "./tree_layout";
 import {seenText} from "./words";
 
+/** A tree of more pixels is out of sight in part. */
+const tallest = 420;
+
 const edgeWidth = (reach: number): number => 0.8 + 7 * Math.min(Math.max(reach, 0), 1);
 
 /** An edge leaves its parent steeply and runs level below its label. */
@@ -92,12 +95,9 @@ function Edges({layout, active}: {layout: TreeLayout; active: number | null}): V
             </text>
           ) : null}
           {node.folded > 0 ? (
-            <>
-              <path d={`M${x},${y + radius}v6h6`} fill="none" stroke={colours.muted} stroke-dasharray="2 2" />
-              <text x={x + 9} y={y + radius + 10} font-size={smallSize} fill={colours.muted} {...rim}>
-                {`+${node.folded}`}
-              </text>
-            </>
+            <text x={x + radius + 2} y={y - 8} font-size={smallSize} fill={colours.muted} {...rim}>
+              {`+${node.folded}`}
+            </text>
           ) : null}
         </Fragment>
       ))}
@@ -218,7 +218,9 @@ export function GameTree({data, report, width}: FigureProps<Tree>): VNode {
   }, [data]);
   if (!layout) return <p>The tree has no nodes.</p>;
   const inks = inksOf(data);
+  // The keys stand in the picture too, below the tree, for the file that it is saved as.
   const keys = keyLines(keysOf(data, inks), 0, 4, width);
+  const scrolls = layout.width > width || layout.height > tallest;
   const shown = layout.byId.get(pointed ?? current) ?? layout.nodes[0];
   const onKey = (event: KeyboardEvent, one: PlacedNode): void => {
     if (!["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home"].includes(event.key)) return;
@@ -242,10 +244,12 @@ export function GameTree({data, report, width}: FigureProps<Tree>): VNode {
           onKey={onKey}
         />
       </div>
-      <svg class="tree-keys" aria-hidden="true" width={width} height={keys.height + 6} direction="ltr" fill="currentColor">
-        {keys.nodes}
-      </svg>
       {shown ? <TreeDetails tree={data} node={shown.node} report={report} /> : null}
+      {scrolls ? (
+        <svg class="tree-keys" aria-hidden="true" width={width} height={keys.height + 6} direction="ltr" fill="currentColor">
+          {keys.nodes}
+        </svg>
+      ) : null}
     </div>
   );
 }

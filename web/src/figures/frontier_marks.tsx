@@ -48,11 +48,14 @@ export function FreeChoiceMark(props: {data: Frontier; frame: Frame; isNumbered:
   const x = bounded(pixelX(data, frame, point.x) + shift, frame.left + 8, frame.width - frame.right - 8);
   const y = bounded(pixelY(data, frame, point.y), frame.top + 8, frame.top + frame.inner - 8);
   const name = freeName(data);
-  const isRight = x + 12 + textWidth(name, smallSize) < frame.width - frame.right;
+  const nameWidth = textWidth(name, smallSize) * 1.14;
+  const isRight = x + 12 + nameWidth < frame.width - frame.right;
+  // Beside a printed number the name needs what is left of half a column.
+  const isNamed = !isNumbered || frame.column / 2 > 46 + nameWidth;
   return (
     <g>
       <path d={diamond(x, y, 6)} {...diamondInk} />
-      {isNumbered ? null : (
+      {!isNamed ? null : (
         <text
           x={isRight ? x + 10 : x - 10}
           y={y + 4}

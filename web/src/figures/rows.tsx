@@ -106,7 +106,7 @@ function RowTexts({laid, layout, width, below}: {laid: Laid; layout: Layout; wid
       <title>{row.title ?? row.label}</title>
       {row.heading === undefined ? null : (
         <text x={0} y={top - 8} font-weight="600" {...rim}>
-          {shortened(row.heading, width, textSize)}
+          {shortened(row.heading, width / boldness, textSize)}
         </text>
       )}
       {labels.map((text, k) => (

@@ -40,9 +40,10 @@ export function endText({outcome, reach}: TreeNode, share: (value: number) => st
 /** How wide each column's labels are, with what an edge needs to be seen. */
 function columnPlaces(nodes: readonly HierarchyNode<TreeNode>[]): number[] {
   const widths: number[] = [];
-  for (const {data, depth} of nodes) {
+  for (const {data, depth, parent} of nodes) {
     const label = textWidth(shortened(data.label ?? "", labelRoom, smallSize), smallSize);
-    widths[depth] = Math.max(widths[depth] ?? 0, label + 44);
+    const folded = parent && parent.data.folded > 0 ? textWidth(`+${parent.data.folded}`, smallSize) : 0;
+    widths[depth] = Math.max(widths[depth] ?? 0, label + Math.max(46, folded + 2 * radius + 14));
   }
   let x = margin + radius;
   return widths.map((width, depth) => (x += depth === 0 ? 0 : width));

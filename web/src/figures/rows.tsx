@@ -83,7 +83,7 @@ function lay(rows: readonly Row[], layout: Layout, width: number, top: number, b
     if (row.heading !== undefined) end += 26;
     const labels = wrapped(row.label, layout.labelRoom, textSize, layout.isBeside ? 2 : 3);
     const kindRoom = layout.isBeside ? layout.labelRoom : width - 12;
-    const kinds = row.kind ? wrapped(row.kind, kindRoom, smallSize, 2) : [];
+    const kinds = row.kind ? wrapped(row.kind, kindRoom, smallSize, 3) : [];
     const words = layout.isBeside && row.word ? wrapped(row.word, layout.valueRoom, smallSize, 2) : [];
     const noteRoom = width - layout.left - 8;
     const notes = (row.notes ?? []).flatMap((note) => wrapped(note, noteRoom, smallSize, 3));

@@ -19,7 +19,8 @@ MAY_INCLUDE = {
     "solve": {"base", "math", "game", "solve"},
     "study": {"base", "math", "game", "solve", "study", "build/model.h", "build/hold.h", "build/evidence.h",
               "build/knowledge.h", "build/secrets.h"},
-    "report": {"base", "math", "game", "solve", "study", "report", "build/model.h", "build/hold.h"},
+    "why": {"base", "math", "game", "solve", "study", "why", "build/model.h", "build/hold.h"},
+    "report": {"base", "math", "game", "solve", "study", "why", "report", "build/model.h", "build/hold.h"},
 }
 
 

@@ -25,6 +25,8 @@ class Session {
   [[nodiscard]] const Options& options() const { return options_; }
   /// Of the answer: no colour where it goes to a file, unless asked for.
   [[nodiscard]] report::TextStyle style() const;
+  /// True where the answer goes to a person's screen.
+  [[nodiscard]] bool answers_to_terminal() const { return options_.output == "-" && out_.interactive; }
   /// Of what goes to standard error.
   [[nodiscard]] report::TextStyle error_style() const;
 

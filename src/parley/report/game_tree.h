@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parley/game/parametric.h"
@@ -49,6 +50,8 @@ struct GameTree {
 [[nodiscard]] GameTree game_tree(const game::ParametricGame& game, std::span<const Number> slots,
                                  std::optional<std::size_t> max_depth);
 
+/// "chance", "decision", "terminal": a tree has no guards.
+[[nodiscard]] std::string_view kind_name(game::NodeKind kind);
 /// Lines of branches for people: who moves, chances in per cent, outcome and payoffs at the ends.
 [[nodiscard]] std::string tree_text(const TextStyle& style, const GameTree& tree);
 /// For Graphviz: dashed lines join the nodes of an information set.

@@ -19,11 +19,6 @@ Json side_json(const DiffSide& side) {
       .set("stored", side.is_stored);
 }
 
-std::string change_of(const DiffAssumption& one) {
-  if (one.line_a == 0 && one.line_b != 0) return "added";
-  return one.line_b == 0 && one.line_a != 0 ? "removed" : "changed";
-}
-
 Json line_or_null(std::uint32_t line) { return line == 0 ? Json() : Json(line); }
 
 Json assumption_json(const DiffAssumption& one) {
@@ -92,6 +87,11 @@ Json shares_json(const Diff& diff) {
 }
 
 }  // namespace
+
+std::string change_of(const DiffAssumption& one) {
+  if (one.line_a == 0 && one.line_b != 0) return "added";
+  return one.line_b == 0 && one.line_a != 0 ? "removed" : "changed";
+}
 
 Json diff_json(const Head& head, const Diff& diff) {
   return document("parley/diff/1", head)

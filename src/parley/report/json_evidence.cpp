@@ -37,9 +37,7 @@ Json item_json(const build::EvidenceItem& item) {
                          .set("label", item.labels[l])
                          .set("low", one.low)
                          .set("high", one.high)
-                         .set("log_odds", (std::log(one.low * one.high) -
-                                           std::log(item.likelihoods.back().low * item.likelihoods.back().high)) /
-                                              2.0));
+                         .set("log_odds", log_odds(item, l)));
   }
   return Json::object().set("about", item.about).set("likelihoods", std::move(likelihoods));
 }
@@ -91,6 +89,11 @@ Json spread_json(const study::Spread& spread) {
 }
 
 }  // namespace
+
+double log_odds(const build::EvidenceItem& item, std::size_t label) {
+  const auto middle = [](const build::EvidenceItem::Likelihood& one) { return std::log(one.low * one.high); };
+  return (middle(item.likelihoods[label]) - middle(item.likelihoods.back())) / 2.0;
+}
 
 Json evidence_json(const Head& head, const study::EvidenceStudy& study) {
   return document("parley/evidence/1", head)

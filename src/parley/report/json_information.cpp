@@ -9,24 +9,6 @@
 namespace parley::report {
 namespace {
 
-std::string kind_name(study::InformationRow::Kind kind) {
-  switch (kind) {
-    case study::InformationRow::Kind::param:
-      return "param";
-    case study::InformationRow::Kind::odds:
-      return "odds";
-    case study::InformationRow::Kind::group:
-      return "group";
-    case study::InformationRow::Kind::type:
-      return "type";
-    case study::InformationRow::Kind::evidence:
-      return "evidence";
-    case study::InformationRow::Kind::everything:
-      return "everything";
-  }
-  return {};
-}
-
 Json texts_json(const std::vector<std::string>& texts) {
   return json_array(texts, [](const std::string& text) { return Json(text); });
 }
@@ -47,6 +29,24 @@ Json row_json(const study::InformationRow& row) {
 }
 
 }  // namespace
+
+std::string kind_name(study::InformationRow::Kind kind) {
+  switch (kind) {
+    case study::InformationRow::Kind::param:
+      return "param";
+    case study::InformationRow::Kind::odds:
+      return "odds";
+    case study::InformationRow::Kind::group:
+      return "group";
+    case study::InformationRow::Kind::type:
+      return "type";
+    case study::InformationRow::Kind::evidence:
+      return "evidence";
+    case study::InformationRow::Kind::everything:
+      return "everything";
+  }
+  return {};
+}
 
 Json information_json(const Head& head, const study::Information& information) {
   return document("parley/information/1", head)

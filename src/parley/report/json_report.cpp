@@ -108,11 +108,6 @@ Json switch_json(const SwitchRow& row) {
       .set("line", row.line);
 }
 
-std::string_view kind_name(Alternative::Kind kind) {
-  if (kind == Alternative::Kind::variant) return "variant";
-  return kind == Alternative::Kind::quantal ? "quantal" : "concept";
-}
-
 Json alternative_json(const Report& report, const Alternative& one) {
   const Alternative::Outcome* most = nullptr;
   for (const Alternative::Outcome& outcome : one.outcomes) {
@@ -183,6 +178,11 @@ Json time_json(const PartTime& one) {
 }
 
 }  // namespace
+
+std::string_view kind_name(Alternative::Kind kind) {
+  if (kind == Alternative::Kind::variant) return "variant";
+  return kind == Alternative::Kind::quantal ? "quantal" : "concept";
+}
 
 Json report_json(const Head& head, const Report& report) {
   const ReportScenario& scenario = report.scenario;

@@ -6,6 +6,7 @@
 
 #include "parley/base/base64.h"
 #include "parley/base/sha256.h"
+#include "parley/report/escape.h"
 
 namespace parley::report {
 
@@ -22,36 +23,6 @@ std::string policy(std::string_view script) {
 }
 
 }  // namespace
-
-std::string html_escape(std::string_view text) {
-  std::string html;
-  html.reserve(text.size());
-  for (const char byte : text) {
-    switch (byte) {
-      case '&':
-        html += "&amp;";
-        break;
-      case '<':
-        html += "&lt;";
-        break;
-      case '>':
-        html += "&gt;";
-        break;
-      case '"':
-        html += "&quot;";
-        break;
-      case '\'':
-        html += "&#39;";
-        break;
-      case '\0':
-        html += "\xef\xbf\xbd";
-        break;  // HTML has no NUL
-      default:
-        html += byte;
-    }
-  }
-  return html;
-}
 
 std::string json_in_script(std::string_view json) {
   std::string text;

@@ -17,9 +17,6 @@ struct PageParts {
   PageBundle bundle = {};
 };
 
-/// Text that stands in HTML, between tags or inside a quoted attribute, for itself.
-[[nodiscard]] std::string html_escape(std::string_view text);
-
 /// JSON that stands for itself inside a <script> element: no `<`, `>`, `&`, U+2028 or U+2029 is left in it.
 [[nodiscard]] std::string json_in_script(std::string_view json);
 

@@ -77,11 +77,6 @@ Json unless_none(std::uint32_t index, const T& value) {
   return index == game::none ? Json() : Json(value);
 }
 
-std::string_view kind_name(game::NodeKind kind) {
-  if (kind == game::NodeKind::terminal) return "terminal";
-  return kind == game::NodeKind::chance ? "chance" : "decision";
-}
-
 Json node_json(const ReachedTree& tree, std::size_t id) {
   const ReachedNode& node = tree.nodes[id];
   const TreeRow& row = node.row;

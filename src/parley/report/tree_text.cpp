@@ -53,11 +53,6 @@ std::string dot_node(const GameTree& tree, const TreeRow& row, std::size_t id) {
                      dot_quoted(node_text(tree, row)));
 }
 
-std::string kind_name(game::NodeKind kind) {
-  if (kind == game::NodeKind::chance) return "chance";
-  return kind == game::NodeKind::decision ? "decision" : "terminal";
-}
-
 Json row_json(const GameTree& tree, const TreeRow& row, std::size_t id) {
   const bool terminal = row.kind == game::NodeKind::terminal;
   const bool decision = row.kind == game::NodeKind::decision;
@@ -77,6 +72,11 @@ Json row_json(const GameTree& tree, const TreeRow& row, std::size_t id) {
 }
 
 }  // namespace
+
+std::string_view kind_name(game::NodeKind kind) {
+  if (kind == game::NodeKind::chance) return "chance";
+  return kind == game::NodeKind::decision ? "decision" : "terminal";
+}
 
 std::string tree_text(const TextStyle& style, const GameTree& tree) {
   std::string out;

@@ -65,11 +65,6 @@ TEST(ReportPage, TextOfOtherScriptsStaysAsItIs) {
             "\"\xe2\x80\xa6 \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d\"");
 }
 
-TEST(HtmlEscape, StandsForItself) {
-  EXPECT_EQ(html_escape("a < b & \"c\" > 'd'"), "a &lt; b &amp; &quot;c&quot; &gt; &#39;d&#39;");
-  EXPECT_EQ(html_escape(std::string_view("\0", 1)), "\xef\xbf\xbd");
-}
-
 TEST(HtmlText, EachTextHasItsOwnDirection) {
   EXPECT_EQ(HtmlText().begin_list().item("<b>").end_list().html(), "<ul>\n<li dir=\"auto\">&lt;b&gt;</li>\n</ul>\n");
 }

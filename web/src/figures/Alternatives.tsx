@@ -106,7 +106,16 @@ function dotsOf(lines: readonly Line[], places: readonly Place[]): Dot[] {
     return outcomes.flatMap(({name, mean, standard_error}) =>
       mean === null
         ? []
-        : [{x: mean, error: standard_error ?? 0, name, place, isConclusion: name === conclusion, isOther: name === other}],
+        : [
+            {
+              x: mean,
+              error: standard_error ?? 0,
+              name,
+              place,
+              isConclusion: name === conclusion,
+              isOther: name === other,
+            },
+          ],
     );
   });
 }
@@ -125,18 +134,40 @@ function marksOf(dots: readonly Dot[], places: readonly Place[], base: readonly 
   const inner = width < 560 ? width - 40 : width * 0.45;
   const isLeft = ({x, name}: Dot): boolean => x * inner + 12 + textWidth(name, smallSize) > inner;
   const named = (left: boolean): Plot.Markish =>
-    Plot.text(others.filter((dot) => isLeft(dot) === left), {
-      x: "x", ...y, dx: left ? -9 : 9, dy: 13, text: "name", textAnchor: left ? "end" : "start", fontSize: smallSize,
-      fill: colours.warm, stroke: colours.paper, strokeWidth: rim["stroke-width"],
-    });
+    Plot.text(
+      others.filter((dot) => isLeft(dot) === left),
+      {
+        x: "x",
+        ...y,
+        dx: left ? -9 : 9,
+        dy: 13,
+        text: "name",
+        textAnchor: left ? "end" : "start",
+        fontSize: smallSize,
+        fill: colours.warm,
+        stroke: colours.paper,
+        strokeWidth: rim["stroke-width"],
+      },
+    );
   return [
     Plot.link(base, {x1: "x", x2: "x", y1: "y1", y2: "y2", stroke: colours.accent, strokeDasharray: "3 3"}),
     Plot.link(places, {x1: 0, x2: 1, y1: "y", y2: "y", stroke: colours.rule}),
-    Plot.dot(dots.filter(({isConclusion, isOther}) => !isConclusion && !isOther), {
-      x: "x", ...y, r: 2.5, stroke: colours.muted, fill: colours.paper, title,
-    }),
-    ...whisker(main.filter(({error}) => error > 0).map(({x, error, place}) => (
-      {place, low: Math.max(0, x - 2 * error), high: Math.min(1, x + 2 * error)}))),
+    Plot.dot(
+      dots.filter(({isConclusion, isOther}) => !isConclusion && !isOther),
+      {
+        x: "x",
+        ...y,
+        r: 2.5,
+        stroke: colours.muted,
+        fill: colours.paper,
+        title,
+      },
+    ),
+    ...whisker(
+      main
+        .filter(({error}) => error > 0)
+        .map(({x, error, place}) => ({place, low: Math.max(0, x - 2 * error), high: Math.min(1, x + 2 * error)})),
+    ),
     Plot.dot(main, {x: "x", ...y, r: 5.5, fill: colours.accent, title}),
     Plot.dot(others, {x: "x", ...y, r: 5, symbol: "diamond", fill: colours.warm, title}),
     named(false),
@@ -147,7 +178,10 @@ function marksOf(dots: readonly Dot[], places: readonly Place[], base: readonly 
 /** The file and its variants, over all draws; then what is tried at the centre. */
 function linesOf(data: Concluded, report: Report): Line[] {
   const line = (row: AlternativeRow): Line => lineOf(row, conclusionFor(data, row.kind));
-  const overDraws = [...fileLine(report, data.conclusion), ...data.rows.filter(({kind}) => kind === "variant").map(line)];
+  const overDraws = [
+    ...fileLine(report, data.conclusion),
+    ...data.rows.filter(({kind}) => kind === "variant").map(line),
+  ];
   const atCentre = data.rows.filter(({kind}) => kind !== "variant").map(line);
   const first = atCentre[0];
   if (first) first.row.heading = headingOf("at the centre", first.conclusion);
@@ -168,12 +202,17 @@ export function Alternatives({data, report, width}: FigureProps<Data>): VNode {
   const lines = linesOf(data, report);
   const keys: Key[] = [
     {mark: (x, y) => <circle cx={x + 11} cy={y + 6} r={5} fill={colours.accent} />, text: "the conclusion"},
-    {mark: (x, y) => <circle cx={x + 11} cy={y + 6} r={2.5} fill={colours.paper} stroke={colours.muted} />, text: "another outcome"},
+    {
+      mark: (x, y) => <circle cx={x + 11} cy={y + 6} r={2.5} fill={colours.paper} stroke={colours.muted} />,
+      text: "another outcome",
+    },
     {mark: whiskerKey, text: "two standard errors either way"},
   ];
   if (lines.some(({other}) => other !== null)) {
-    keys.push({mark: (x, y) => <path d={`M${x + 11},${y}l5,6l-5,6l-5,-6z`} fill={colours.warm} />,
-               text: "the most likely outcome, where it is another"});
+    keys.push({
+      mark: (x, y) => <path d={`M${x + 11},${y}l5,6l-5,6l-5,-6z`} fill={colours.warm} />,
+      text: "the most likely outcome, where it is another",
+    });
   }
   const chart: RowChart = {
     rows: lines.map(({row}) => row),
@@ -197,12 +236,40 @@ export function Alternatives({data, report, width}: FigureProps<Data>): VNode {
 export function rows(data: Data): FigureRows {
   const names = [...new Set(data.rows.flatMap(({outcomes}) => outcomes.map(({name}) => name)))];
   return {
-    columns: ["alternative", "kind", "text", "most likely", "held against", "survives", "draws", "seconds", ...names, "note"],
+    columns: [
+      "alternative",
+      "kind",
+      "text",
+      "most likely",
+      "held against",
+      "survives",
+      "draws",
+      "seconds",
+      ...names,
+      "note",
+    ],
     rows: data.rows.map((row) => [
-      nameOf(row), row.kind, row.text, row.most_likely_outcome,
-      conclusionFor(data, row.kind), row.survives === null ? "not known" : row.survives ? "yes" : "no", row.draws, row.seconds,
-      ...names.map((name) => row.outcomes.find((one) => one.name === name)?.mean ?? null), row.note,
+      nameOf(row),
+      row.kind,
+      row.text,
+      row.most_likely_outcome,
+      conclusionFor(data, row.kind),
+      row.survives === null ? "not known" : row.survives ? "yes" : "no",
+      row.draws,
+      row.seconds,
+      ...names.map((name) => row.outcomes.find((one) => one.name === name)?.mean ?? null),
+      row.note,
     ]),
-    formats: [undefined, undefined, undefined, undefined, undefined, undefined, "count", "number", ...names.map(() => "share" as const)],
+    formats: [
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      "count",
+      "number",
+      ...names.map(() => "share" as const),
+    ],
   };
 }

@@ -86,7 +86,10 @@ function rowOf(strip: Strip): Row {
     label: first.text ? `${first.param}: ${first.text}` : first.param,
     kind: what,
     title: `${first.param}: ${numberText(first.low)} to ${numberText(first.high)}, centre ${numberText(first.centre)}`,
-    notes: numMore > 0 ? [...told, `and at ${numMore} more ${numMore === 1 ? "value" : "values"}, further from the centre`] : told,
+    notes:
+      numMore > 0
+        ? [...told, `and at ${numMore} more ${numMore === 1 ? "value" : "values"}, further from the centre`]
+        : told,
   };
 }
 
@@ -119,14 +122,40 @@ function marksOf(strips: readonly Strip[], places: readonly Place[], width: numb
   const end = (anchor: "start" | "end"): Plot.Markish =>
     Plot.text(
       ends.filter((one) => one.anchor === anchor),
-      {x: "x", y: ({place}) => place.y2 + 12, text: "text", textAnchor: anchor, fontSize: smallSize, fill: colours.muted},
+      {
+        x: "x",
+        y: ({place}) => place.y2 + 12,
+        text: "text",
+        textAnchor: anchor,
+        fontSize: smallSize,
+        fill: colours.muted,
+      },
     );
   return [
-    Plot.rect(pieces, {x1: "from", x2: "to", ...y, fill: colours.accent, fillOpacity: ({isCentre}) => (isCentre ? 0.45 : 0.16)}),
-    Plot.text(named, {x: ({from, to}) => (from + to) / 2, y: ({place}) => place.y + 0.5, text: "text", fontSize: smallSize}),
-    Plot.link(at(({value}) => value), {
-      x1: "x", x2: "x", y1: ({place}) => place.y1 - 5, y2: ({place}) => place.y2 + 6, stroke: colours.warm, strokeWidth: 3,
+    Plot.rect(pieces, {
+      x1: "from",
+      x2: "to",
+      ...y,
+      fill: colours.accent,
+      fillOpacity: ({isCentre}) => (isCentre ? 0.45 : 0.16),
     }),
+    Plot.text(named, {
+      x: ({from, to}) => (from + to) / 2,
+      y: ({place}) => place.y + 0.5,
+      text: "text",
+      fontSize: smallSize,
+    }),
+    Plot.link(
+      at(({value}) => value),
+      {
+        x1: "x",
+        x2: "x",
+        y1: ({place}) => place.y1 - 5,
+        y2: ({place}) => place.y2 + 6,
+        stroke: colours.warm,
+        strokeWidth: 3,
+      },
+    ),
     Plot.dot(placed, {
       x: ({strip: {first}}) => share(first, first.centre),
       y: ({place}) => place.y2 + 8,
@@ -147,7 +176,9 @@ export function Switches({data, width}: FigureProps<Switch[]>): VNode {
   if (numHidden > 0) {
     const ofChoices = all.filter(({first}) => first.infoset !== null).length;
     const isOfChoices = strips.some(({first}) => first.infoset === null) && ofChoices === numHidden;
-    const [one, many] = isOfChoices ? ["strip where a choice turns is", "strips where choices turn are"] : ["more strip is", "more strips are"];
+    const [one, many] = isOfChoices
+      ? ["strip where a choice turns is", "strips where choices turn are"]
+      : ["more strip is", "more strips are"];
     keys.push({mark: () => <g />, text: `${numHidden} ${numHidden === 1 ? one : many} left to the table`});
   }
   const chart: RowChart = {
@@ -158,7 +189,9 @@ export function Switches({data, width}: FigureProps<Switch[]>): VNode {
     keys,
     marks: (places) => marksOf(strips, places, width),
   };
-  const said = data.map(({param, value, from, to}) => `${param} at ${numberText(value)} from ${from} to ${to}`).join("; ");
+  const said = data
+    .map(({param, value, from, to}) => `${param} at ${numberText(value)} from ${from} to ${to}`)
+    .join("; ");
   return (
     <RowFigure
       chart={chart}
@@ -173,9 +206,17 @@ export function rows(data: Switch[]): FigureRows {
   return {
     columns: ["param", "text", "low", "centre", "high", "turns at", "from", "to", "what turns", "line"],
     rows: data.map((one) => [
-      one.param, one.text, one.low, one.centre, one.high, one.value, one.from, one.to, whatTurns(one), one.line,
+      one.param,
+      one.text,
+      one.low,
+      one.centre,
+      one.high,
+      one.value,
+      one.from,
+      one.to,
+      whatTurns(one),
+      one.line,
     ]),
     formats: [undefined, undefined, "number", "number", "number", "number", undefined, undefined, undefined, "count"],
   };
 }
-

@@ -101,7 +101,9 @@ function numbersText(numbers: readonly number[]): string {
     if (last && last[1] === number - 1) last[1] = number;
     else runs.push([number, number]);
   }
-  return runs.map(([from, to]) => (from === to ? `${from}` : to === from + 1 ? `${from},${to}` : `${from}–${to}`)).join(",");
+  return runs
+    .map(([from, to]) => (from === to ? `${from}` : to === from + 1 ? `${from},${to}` : `${from}–${to}`))
+    .join(",");
 }
 
 interface Box {
@@ -191,7 +193,9 @@ export function bindingText(row: Binding): string {
   if (row.player === null || row.player === "") return "chances alone, without a changed choice";
   const seen = seenText(row.seen);
   const change = `${moverText(row)}: ${choiceText(row.choice_from)} → ${choiceText(row.choice_to)}`;
-  return change + (seen === "" ? "" : `, having seen ${seen}`) + (row.selection ? " (another equilibrium is selected)" : "");
+  return (
+    change + (seen === "" ? "" : `, having seen ${seen}`) + (row.selection ? " (another equilibrium is selected)" : "")
+  );
 }
 
 /** The numbers in words, below the map, one to a line. */
@@ -204,7 +208,16 @@ export function bindingKeys(data: Frontier, left: number, top: number, room: num
     const key: Key = {
       mark: (x, y) => (
         <g font-size={smallSize} font-weight="700" text-anchor="middle">
-          <rect x={x + 3} y={y - 2} width={16} height={16} rx={8} fill={colours.paper} stroke={colours.warm} stroke-width={1.6} />
+          <rect
+            x={x + 3}
+            y={y - 2}
+            width={16}
+            height={16}
+            rx={8}
+            fill={colours.paper}
+            stroke={colours.warm}
+            stroke-width={1.6}
+          />
           <text x={x + 11} y={y + 10} fill={colours.warm}>
             {k + 1}
           </text>

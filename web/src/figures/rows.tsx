@@ -61,7 +61,10 @@ function layoutOf(rows: readonly Row[], width: number): Layout {
     const valueRoom = Math.min(width * 0.55, valueWidth + (wordWidth > 0 ? wordWidth + 8 : 0));
     return {isBeside: false, left: 16, right: 24, labelRoom: width - valueRoom - 14, valueRoom};
   }
-  const labelWidth = Math.max(0, ...rows.map(({label, kind}) => Math.max(textWidth(label), textWidth(kind ?? "", smallSize))));
+  const labelWidth = Math.max(
+    0,
+    ...rows.map(({label, kind}) => Math.max(textWidth(label), textWidth(kind ?? "", smallSize))),
+  );
   const labelRoom = Math.min(labelWidth + 2, width * 0.34);
   const valueRoom = Math.min(Math.max(valueWidth, Math.min(wordWidth, 130)), width * 0.2);
   return {isBeside: true, left: labelRoom + 14, right: Math.max(24, valueRoom + 18), labelRoom, valueRoom};
@@ -77,7 +80,13 @@ interface Laid extends Place {
 }
 
 /** The rows below each other, and where the last one ends. */
-function lay(rows: readonly Row[], layout: Layout, width: number, top: number, below: number): {laid: Laid[]; end: number} {
+function lay(
+  rows: readonly Row[],
+  layout: Layout,
+  width: number,
+  top: number,
+  below: number,
+): {laid: Laid[]; end: number} {
   let end = top;
   const laid = rows.map((row) => {
     if (row.heading !== undefined) end += 26;

@@ -119,3 +119,23 @@ export function infosetLinks(layout: TreeLayout): {infoset: number; from: Placed
 
 export const infosetOf = (tree: Tree, node: TreeNode): TreeInfoset | undefined =>
   tree.infosets.find(({id}) => id === node.infoset);
+
+/** Where an arrow key leads: left to the parent, right to the first child, up and down among the column's nodes. */
+export function nextNode(layout: TreeLayout, one: PlacedNode, key: string): number | null {
+  const column = layout.nodes.filter(({depth}) => depth === one.depth).sort((a, b) => a.y - b.y);
+  const at = column.indexOf(one);
+  switch (key) {
+    case "ArrowLeft":
+      return one.parent;
+    case "ArrowRight":
+      return one.children[0] ?? null;
+    case "ArrowUp":
+      return one.before ?? column[at - 1]?.node.id ?? null;
+    case "ArrowDown":
+      return one.after ?? column[at + 1]?.node.id ?? null;
+    case "Home":
+      return layout.nodes[0]?.node.id ?? null;
+    default:
+      return null;
+  }
+}

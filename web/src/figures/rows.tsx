@@ -94,7 +94,7 @@ function lay(
     const kindRoom = layout.isBeside ? layout.labelRoom : width - 12;
     const kinds = row.kind ? wrapped(row.kind, kindRoom, smallSize, 3) : [];
     const words = layout.isBeside && row.word ? wrapped(row.word, layout.valueRoom, smallSize, 2) : [];
-    const noteRoom = width - layout.left - 8;
+    const noteRoom = width - layout.left - (layout.isBeside ? layout.right : 8);
     const notes = (row.notes ?? []).flatMap((note) => wrapped(note, noteRoom, smallSize, 3));
     const lines = labels.length + kinds.length;
     const head = layout.isBeside ? Math.max(lines, 1 + words.length) * line : lines * line + barHeight + 4;

@@ -27,7 +27,7 @@ export interface TreeLayout {
   height: number;
 }
 
-export const rowHeight = 21;
+export const rowHeight = 23;
 export const radius = 9;
 const labelRoom = 118;
 const endRoom = 150;

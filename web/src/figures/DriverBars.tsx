@@ -178,7 +178,7 @@ export function DriverBars({data, report, width}: FigureProps<Drivers>): VNode {
       chart={chart}
       width={width}
       title={`What moves ${data.target}`}
-      description={said === "" ? "There is nothing that moves it." : `Most by ${said}.`}
+      description={said === "" ? "No input is drawn that could move it." : `Most by ${said}.`}
     />
   );
 }

@@ -91,7 +91,7 @@ function Edges({layout, active}: {layout: TreeLayout; active: number | null}): V
           )}
           {node.kind === "terminal" ? (
             <text x={x + 10} y={y + 4} font-size={smallSize} data-value={node.reach}>
-              {endText(node, shareText)}
+              {endText(node)}
               <title>{node.outcome ?? ""}</title>
             </text>
           ) : null}

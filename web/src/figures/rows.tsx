@@ -3,7 +3,7 @@
 import * as Plot from "@observablehq/plot";
 import type {VNode} from "preact";
 import {shortened, smallSize, textSize, textWidth, wrapped} from "./labels";
-import {colours, keyLines, Picture, rim, type Key} from "./picture";
+import {colours, keyLines, Lines, Picture, rim, type Key} from "./picture";
 import {plotted} from "./plot";
 
 export interface Row {
@@ -227,9 +227,17 @@ export function chartGroup(chart: RowChart, width: number, top: number): {nodes:
   return {nodes, height: height + 8 + keys.height};
 }
 
-/** A figure that is one chart of rows. */
+/** A figure that is one chart of rows; without rows it is its description. */
 export function RowFigure(props: {chart: RowChart; width: number; title: string; description: string}): VNode {
   const {chart, width, title, description} = props;
+  if (chart.rows.length === 0) {
+    const lines = wrapped(description, width, smallSize);
+    return (
+      <Picture width={width} height={lines.length * 17 + 4} title={title} description={description}>
+        <Lines lines={lines} x={0} y={14} />
+      </Picture>
+    );
+  }
   const {nodes, height} = chartGroup(chart, width, 0);
   return (
     <Picture width={width} height={height} title={title} description={description}>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the nodes of a game tree stand: the root at the left, a column a move, every end on a row of its own.
 import {cluster, hierarchy, type HierarchyNode} from "d3-hierarchy";
+import {shareText} from "../format";
 import type {Tree, TreeInfoset, TreeNode} from "../report";
 import {shortened, smallSize, textWidth} from "./labels";
 
@@ -33,8 +34,9 @@ const labelRoom = 118;
 const endRoom = 150;
 const margin = 16;
 
-export function endText({outcome, reach}: TreeNode, share: (value: number) => string): string {
-  return `${shortened(outcome ?? "end", endRoom - 50, smallSize)} ${share(reach)}`;
+/** "handover 2.8 %": what stands beside an end. */
+export function endText({outcome, reach}: TreeNode): string {
+  return `${shortened(outcome ?? "end", endRoom - 50, smallSize)} ${shareText(reach)}`;
 }
 
 /** How wide each column's labels are, with what an edge needs to be seen. */
@@ -83,7 +85,12 @@ export function layTree(tree: Tree): TreeLayout | null {
       label: shortened(one.data.label ?? "", labelRoom, smallSize),
     };
   });
-  const right = Math.max(...nodes.map(({x, node}) => x + (node.kind === "terminal" ? endRoom : radius + margin)));
+  const right = Math.max(
+    ...nodes.map(({x, node}) => {
+      const text = node.kind === "terminal" ? textWidth(endText(node), smallSize) : 0;
+      return x + radius + margin + text;
+    }),
+  );
   return {
     nodes,
     byId: new Map(nodes.map((one) => [one.node.id, one])),

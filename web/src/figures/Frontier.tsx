@@ -47,7 +47,7 @@ function frameOf(data: Data, width: number): Frame {
     width,
     left,
     right,
-    top: 46,
+    top: 50,
     bottom: (isTilted ? 0.6 * room + 26 : 10 + 13 * numLines) + 22,
     inner,
     column,
@@ -248,7 +248,7 @@ export function Frontier({data, report, width}: FigureProps<Data>): VNode {
       description={describe(data)}
     >
       {scaleKey(data, width)}
-      <text x={0} y={frame.top - 5} font-size={smallSize} font-weight="600">
+      <text x={0} y={frame.top - 9} font-size={smallSize} font-weight="600">
         {`↑ ${axisTitle(report, data.y, width - 20)}`}
       </text>
       {plot}

@@ -77,7 +77,14 @@ export function OutcomeBars({data, width}: FigureProps<Predict>): VNode {
     },
   };
   const said = outcomes.map(({name, mean}) => `${name} ${mean === null ? "not known" : shareText(mean)}`).join(", ");
-  return <RowFigure chart={chart} width={width} title="Chances of the outcomes" description={said === "" ? "There is no outcome." : `${said}.`} />;
+  return (
+    <RowFigure
+      chart={chart}
+      width={width}
+      title="Chances of the outcomes"
+      description={said === "" ? "There is no outcome." : `${said}.`}
+    />
+  );
 }
 
 export function rows(document: unknown): FigureRows {

@@ -46,7 +46,10 @@ export function FreeChoiceMark(props: {data: Frontier; frame: Frame; isNumbered:
   if (!point || point.x === null || point.y === null) return null;
   const shift = isNumbered ? 10 - frame.column / 2 : 0;
   const x = bounded(pixelX(data, frame, point.x) + shift, frame.left + 8, frame.width - frame.right - 8);
-  const y = bounded(pixelY(data, frame, point.y), frame.top + 8, frame.top + frame.inner - 8);
+  // In a high cell it stands in the corner, clear of the number.
+  const high = frame.inner / Math.max(1, data.y.values.length);
+  const lift = isNumbered && high >= 28 ? high / 2 - 10 : 0;
+  const y = bounded(pixelY(data, frame, point.y) - lift, frame.top + 8, frame.top + frame.inner - 8);
   const name = freeName(data);
   const nameWidth = textWidth(name, smallSize) * 1.14;
   const isRight = x + 12 + nameWidth < frame.width - frame.right;

@@ -64,8 +64,8 @@ std::string then_phrase(const why::Side& after, const std::string& outcome) {
 }
 
 std::string change_phrase(const why::SingleChange& change) {
-  std::string text = fmt::format("{} from {} to {}", change.name, amount(change.from),
-                                 turn_text(change.from, change.value_after));
+  std::string text =
+      fmt::format("{} from {} to {}", change.name, amount(change.from), turn_text(change.from, change.value_after));
   if (change.length) text += fmt::format(" ({:.2f} normal scores)", *change.length);
   return text;
 }

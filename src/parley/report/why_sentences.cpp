@@ -66,25 +66,25 @@ class Teller {
     }
     say(part,
         fmt::format("{}, {} {} with a chance of {}, but the most likely outcome is {}, with a chance of {}.",
-                    capital(where), outcome, verb, percent(facts.prob), facts.likeliest,
-                    percent(facts.likeliest_prob)),
+                    capital(where), outcome, verb, percent(facts.prob), facts.likeliest, percent(facts.likeliest_prob)),
         {told_.origin});
   }
 
   static std::string capital(std::string text) {
-    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+      text.front() = static_cast<char>(text.front() - 32);
     return text;
   }
 
   void path_choice(const why::PathChoice& choice) {
-    std::string text = fmt::format("{} chooses {}", mover_having_seen(choice.infoset),
-                                   choices_phrase(choice.choices));
+    std::string text = fmt::format("{} chooses {}", mover_having_seen(choice.infoset), choices_phrase(choice.choices));
     if (!choice.margin) {
       text += "; there is no other choice.";
     } else if (choice.choices.size() > 1) {
       text += ": these are worth the same to it.";
     } else if (choice.next) {
-      text += fmt::format("; the next best, {}, is worth {} less.", choice_phrase(*choice.next), units_phrase(*choice.margin));
+      text += fmt::format("; the next best, {}, is worth {} less.", choice_phrase(*choice.next),
+                          units_phrase(*choice.margin));
     }
     say(WhyPart::path, std::move(text), {choice.origin, choice.payoffs});
     if (choice.flip) {
@@ -117,8 +117,7 @@ class Teller {
       const bool is_one = paths.paths == 1.0;
       say(part,
           fmt::format("{} to {}; {}.", is_one ? "One path leads" : grouped(paths.paths) + " paths lead", told_.outcome,
-                      is_one ? "it breaks at a choice that is not made"
-                             : "each breaks at a choice that is not made"),
+                      is_one ? "it breaks at a choice that is not made" : "each breaks at a choice that is not made"),
           {told_.origin});
       for (std::size_t k = 0; k < std::min(told_stops, paths.deviations.size()); ++k) broken(paths, k, part);
     }
@@ -127,9 +126,9 @@ class Teller {
 
   void broken(const why::PathsTo& paths, std::size_t k, WhyPart part) {
     const why::Deviation& at = paths.deviations[k];
-    const std::string count = at.paths == paths.paths ? (paths.paths == 1.0 ? "It breaks" : "All break")
-                                                      : fmt::format("{} of them break{}", grouped(at.paths),
-                                                                    at.paths == 1.0 ? "s" : "");
+    const std::string count = at.paths == paths.paths
+                                  ? (paths.paths == 1.0 ? "It breaks" : "All break")
+                                  : fmt::format("{} of them break{}", grouped(at.paths), at.paths == 1.0 ? "s" : "");
     say(part,
         fmt::format("{} first where {} would have to choose {} instead of {}: {}.", count,
                     mover_having_seen(at.infoset), choice_phrase(at.required), choice_phrase(at.chosen),
@@ -181,7 +180,8 @@ class Teller {
     const auto same_lever = [](const why::LeverChange& one, const why::LeverChange& other) {
       return levers_phrase(one) == levers_phrase(other);
     };
-    return std::ranges::equal(a.singles, b.singles, same_turn) && std::ranges::equal(a.constants, b.constants, same_turn) &&
+    return std::ranges::equal(a.singles, b.singles, same_turn) &&
+           std::ranges::equal(a.constants, b.constants, same_turn) &&
            std::ranges::equal(a.levers, b.levers, same_lever);
   }
 
@@ -204,8 +204,7 @@ class Teller {
                       then_phrase(first.after, told_.outcome)),
           {first.origin, told_.origin});
     } else if (has_drawn) {
-      say(part,
-          fmt::format("No change of one number inside its 1-99 % range was found after which {}.", met),
+      say(part, fmt::format("No change of one number inside its 1-99 % range was found after which {}.", met),
           {told_.origin});
     }
     if (changes.joint) {
@@ -225,8 +224,7 @@ class Teller {
   void constants(const why::GoalChanges& changes, const std::string& met, WhyPart part) {
     if (told_.constant_numbers == 0) return;
     if (changes.constants.empty()) {
-      say(part,
-          fmt::format("No change of one number that the file states as certain was found after which {}.", met),
+      say(part, fmt::format("No change of one number that the file states as certain was found after which {}.", met),
           {told_.origin});
       return;
     }
@@ -279,7 +277,8 @@ class Teller {
   void limits(const why::PointFacts& facts) {
     if (!facts.is_coarse || told_.drawn_numbers + told_.constant_numbers == 0) return;
     say(WhyPart::change,
-        fmt::format("Backward induction does not settle this game, which takes long to solve, so each number was looked at in only {} places{}.",
+        fmt::format("Backward induction does not settle this game, which takes long to solve, so each number was "
+                    "looked at in only {} places{}.",
                     facts.scan_points, told_.drawn_numbers == 0 ? "" : ", and no joint change was sought"),
         {});
   }
@@ -288,8 +287,8 @@ class Teller {
     say(WhyPart::draws,
         fmt::format("Over the draws ({} looked at, weighed by the evidence) {} happens in {}, and in {} it is the most "
                     "likely outcome.",
-                    grouped(static_cast<std::uint64_t>(draws.draws)), told_.outcome,
-                    whole_percent(draws.happens_share), whole_percent(draws.likeliest_share)),
+                    grouped(static_cast<std::uint64_t>(draws.draws)), told_.outcome, whole_percent(draws.happens_share),
+                    whole_percent(draws.likeliest_share)),
         {told_.origin});
     for (std::size_t k = 0; k < std::min(told_stops, draws.stops.size()); ++k) {
       const why::Stop& stop = draws.stops[k];

@@ -15,17 +15,17 @@ namespace {
 
 using Scores = std::vector<double>;
 
-constexpr double farthest = 2.3263478740408408;      // the 99 % point of the normal scores
+constexpr double farthest = 2.3263478740408408;  // the 99 % point of the normal scores
 constexpr std::size_t most_starts = 16;
-constexpr std::size_t sections = 16;                 // a segment is cut into so many at once
-constexpr std::size_t section_rounds = 4;            // in the search
-constexpr std::size_t last_rounds = 4;               // at its end: 16^-8 of the way is some 2e-10
-constexpr std::size_t most_turns = 24;               // of the direction
+constexpr std::size_t sections = 16;       // a segment is cut into so many at once
+constexpr std::size_t section_rounds = 4;  // in the search
+constexpr std::size_t last_rounds = 4;     // at its end: 16^-8 of the way is some 2e-10
+constexpr std::size_t most_turns = 24;     // of the direction
 constexpr double least_step = 2e-3;
 constexpr std::size_t random_directions = 24;
 constexpr std::array<double, 5> shorter = {1.0 - 1e-6, 0.99, 0.96, 0.88, 0.7};
-constexpr double least_gain = 1e-4;                  // of the length
-constexpr double sparse_slack = 2e-3;                // so much longer may a change of fewer numbers be
+constexpr double least_gain = 1e-4;    // of the length
+constexpr double sparse_slack = 2e-3;  // so much longer may a change of fewer numbers be
 
 /// Standard normal numbers that are the same in every run: no thread and no draw owns them.
 class Normals {

@@ -22,9 +22,9 @@ constexpr std::size_t slow_told = 2;  // drawn numbers told of a goal where poin
 struct Bracket {
   std::size_t question = 0, movable = 0;
   double before = 0.0, after = 0.0;
-  double width = 0.0;       // narrow enough
+  double width = 0.0;        // narrow enough
   double first_after = 0.0;  // where it was seen to have turned first
-  std::size_t tries = 0;  // into `fractions`
+  std::size_t tries = 0;     // into `fractions`
 };
 
 class Search {
@@ -41,9 +41,8 @@ class Search {
     halve();
     for (const Bracket& bracket : brackets_) keep(bracket, turns.by_question[bracket.question]);
     for (std::vector<Turn>& found : turns.by_question) {
-      std::ranges::stable_sort(found, {}, [&](const Turn& turn) {
-        return std::pair(!movable(turn.movable).is_drawn, turn.length);
-      });
+      std::ranges::stable_sort(
+          found, {}, [&](const Turn& turn) { return std::pair(!movable(turn.movable).is_drawn, turn.length); });
     }
     return turns;
   }

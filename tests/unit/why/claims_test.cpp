@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whatever an explanation claims holds when it is solved again on both sides, at the centre of every case and over draws.
+// Whatever an explanation claims holds when it is solved again on both sides, at the centre of every case and over
+// draws.
 #include <string>
 #include <vector>
 
@@ -20,8 +21,9 @@ RunContext two_threads() {
 std::size_t verify(const build::Model& model, std::size_t outcome, study::DrawPoint point) {
   const study::DrawOptions draws;
   const std::size_t most_draws = point.draw ? 64 : 512;
-  const auto found = why::explain(
-      model, outcome, {.point = point, .draws = draws, .most_draws = most_draws, .typical = !point.draw}, two_threads());
+  const auto found =
+      why::explain(model, outcome, {.point = point, .draws = draws, .most_draws = most_draws, .typical = !point.draw},
+                   two_threads());
   if (!found) {
     ADD_FAILURE() << found.error().message;
     return 0;
@@ -56,9 +58,9 @@ INSTANTIATE_TEST_SUITE_P(SlowCases, WhyAtTheCentre,
                                          "published/fearon_two_types", "published/inspection",
                                          "published/justice_dilemma", "published/kuhn_poker",
                                          "published/noisy_commitment", "published/selten_horse",
-                                         "published/shapley_cycle", "published/spence_signal",
-                                         "published/stahl_offers", "published/uncertain_prior", "secret_report",
-                                         "private_cost", "public_defiance", "negotiated_exit"));
+                                         "published/shapley_cycle", "published/spence_signal", "published/stahl_offers",
+                                         "published/uncertain_prior", "secret_report", "private_cost",
+                                         "public_defiance", "negotiated_exit"));
 
 TEST(SlowWhy, EveryClaimHoldsOnBothSidesInTwoHundredDrawsOfTheFlagship) {
   const auto model = tests::case_model("negotiated_exit");

@@ -32,8 +32,9 @@ std::string text_of(const why::Explanation& explanation) {
   return text;
 }
 
-// The buyer buys above price = 6, and then the keeper opens. Worth is 5 at the centre; 6 is the 60 % point, 0.25335 normal
-// scores away. To sell, the keeper would lose 1 of its range of 2 (-1 to 1), the buyer 1 of its range of 1 (-1 to 0).
+// The buyer buys above price = 6, and then the keeper opens. Worth is 5 at the centre; 6 is the 60 % point, 0.25335
+// normal scores away. To sell, the keeper would lose 1 of its range of 2 (-1 to 1), the buyer 1 of its range of 1 (-1
+// to 0).
 const std::string shop = R"(parley 1
 player keeper
 player buyer
@@ -75,7 +76,7 @@ TEST(Why, FindsPathLossesAndFlipsThatFollowByHand) {
   EXPECT_NEAR(facts.changes[0].constants[0].value_after, 5.0, 1e-6);
   ASSERT_TRUE(facts.changes[0].joint.has_value());
   EXPECT_EQ(facts.changes[0].joint->parts.size(), 1U);  // mood does nothing
-  EXPECT_TRUE(facts.changes[0].levers.empty());          // an open shop sells nothing
+  EXPECT_TRUE(facts.changes[0].levers.empty());         // an open shop sells nothing
 }
 
 // Sale happens where worth is above 6: in 40 % of the draws. Elsewhere the keeper's choice comes first.

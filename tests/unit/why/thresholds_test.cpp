@@ -51,8 +51,8 @@ double flip(const why::Explanation& explanation, const std::string& set, const s
 
 using why::Goal;
 
-// Krcmaric 2018 as a small tree: a guilty leader fights iff reach * prison > war + (1 - hold) death - hold office = 1/5;
-// a clean one cracks down iff booty > min(reach * prison, 1/5), that is reach < 1/10.
+// Krcmaric 2018 as a small tree: a guilty leader fights iff reach * prison > war + (1 - hold) death - hold office =
+// 1/5; a clean one cracks down iff booty > min(reach * prison, 1/5), that is reach < 1/10.
 TEST(WhyThreshold, OfTheJusticeDilemma) {
   const auto model = tests::case_model("published/justice_dilemma");
   const auto found = explained(*model, "civil_war");
@@ -139,8 +139,8 @@ TEST(WhyThreshold, OfASignalOfAbility) {
   EXPECT_NEAR(threshold(found, Goal::vanishes, "cost_able"), 1.0, tolerance);
 }
 
-// Inspection game: violation v = effort / (1 - harm_caught + effort), inspection 1/5. Undetected violation 4/5 v is more
-// likely than quiet 1 - v from v = 5/9 on: effort = 3/4.
+// Inspection game: violation v = effort / (1 - harm_caught + effort), inspection 1/5. Undetected violation 4/5 v is
+// more likely than quiet 1 - v from v = 5/9 on: effort = 3/4.
 TEST(WhyThreshold, OfMixedPlayInTheInspectionGame) {
   const auto model = tests::case_model("published/inspection");
   const auto found = explained(*model, "undetected");

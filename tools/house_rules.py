@@ -19,14 +19,15 @@ MAY_INCLUDE = {
     "solve": {"base", "math", "game", "solve"},
     "study": {"base", "math", "game", "solve", "study", "build/model.h", "build/hold.h", "build/evidence.h",
               "build/knowledge.h", "build/secrets.h"},
-    "report": {"base", "math", "game", "solve", "study", "report", "build/model.h", "build/hold.h"},
+    "why": {"base", "math", "game", "solve", "study", "why", "build/model.h", "build/hold.h"},
+    "report": {"base", "math", "game", "solve", "study", "why", "report", "build/model.h", "build/hold.h"},
 }
 
 
 def sources(*patterns):
-    for top in ("src", "apps", "tests", "bench", "tools", "examples"):
+    for top in ("src", "apps", "tests", "bench", "tools", "examples", "web"):
         for pattern in patterns:
-            yield from sorted((ROOT / top).rglob(pattern))
+            yield from sorted(path for path in (ROOT / top).rglob(pattern) if "node_modules" not in path.parts)
 
 
 def breaches_of_text(path, lines):
@@ -37,6 +38,9 @@ def breaches_of_text(path, lines):
             yield number, f"{len(line)} columns; at most 120"
         if re.search(r"\b(TODO|FIXME|XXX)\b", line) and path.name != "house_rules.py":
             yield number, "a note to do something later belongs into an issue"
+
+
+SOURCES = (".cpp", ".h", ".ts", ".tsx", ".mjs")
 
 
 def breaches_of_source(path, lines):
@@ -65,10 +69,11 @@ def breaches_of_readmes():
 
 def main():
     found = list(breaches_of_readmes())
-    for path in sources("*.cpp", "*.h", "*.py", "*.sh", "*.cmake", "CMakeLists.txt"):
+    for path in sources("*.cpp", "*.h", "*.py", "*.sh", "*.cmake", "CMakeLists.txt",
+                        "*.ts", "*.tsx", "*.mjs", "*.css"):
         lines = path.read_text(encoding="utf-8").splitlines()
         found += [(path, *breach) for breach in breaches_of_text(path, lines)]
-        if path.suffix in (".cpp", ".h"):
+        if path.suffix in SOURCES:
             found += [(path, *breach) for breach in breaches_of_source(path, lines)]
     for path, number, message in found:
         print(f"{path.relative_to(ROOT)}:{number}: {message}")

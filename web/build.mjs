@@ -38,7 +38,7 @@ export async function bundleScript() {
   return {text: done.outputFiles[0].text, inputs: Object.keys(done.metafile.inputs)};
 }
 
-async function bundleStyle() {
+export async function bundleStyle() {
   const done = await build({...shared, entryPoints: ["src/page.css"], target: "es2020"});
   return done.outputFiles[0].text;
 }

@@ -63,6 +63,8 @@ Exit run_frontier(Session& session);
 Exit run_drivers(Session& session);
 Exit run_boxes(Session& session);
 Exit run_information(Session& session);
+Exit run_why(Session& session);
+Exit run_why_not(Session& session);
 Exit run_evidence(Session& session);
 Exit run_variants(Session& session);
 Exit run_diff(Session& session);

@@ -24,6 +24,8 @@ namespace {
 using game::Slot;
 using scenario::Scenario;
 
+Origin origin_of(scenario::Span span) { return {span.begin, span.end}; }
+
 /// The inputs of the program and the slots that stand for params, levers and odds ranges.
 struct Inputs {
   std::vector<Input> inputs;
@@ -40,7 +42,7 @@ Inputs make_inputs(const Scenario& scenario, const BuildOptions& options, const 
     return program.add_input();
   };
   const auto add_lever = [&](std::string name) {
-    return add({Input::Kind::lever, std::move(name), Distribution::constant(Number(Rational(0))), {}});
+    return add({Input::Kind::lever, std::move(name), Distribution::constant(Number(Rational(0))), {}, {}});
   };
   for (const std::string& name : held.lever_names) made.levers.push_back(add_lever(name));
   for (std::size_t p = 0; p < scenario.params.size(); ++p) {
@@ -56,7 +58,7 @@ Inputs make_inputs(const Scenario& scenario, const BuildOptions& options, const 
     } else if (varies) {
       made.dimensions.push_back(made.num_dimensions);
       const Number median(param.distribution.median().value);
-      slot = add({Input::Kind::param, param.name, param.distribution, median});
+      slot = add({Input::Kind::param, param.name, param.distribution, median, origin_of(param.span)});
       centre = program.constant(median);
     }
     if (is_drawn) ++made.num_dimensions;  // a private one's too, so that making it one leaves the other draws alone
@@ -66,7 +68,7 @@ Inputs make_inputs(const Scenario& scenario, const BuildOptions& options, const 
   for (OddsInput& odds : odds_inputs(scenario)) {
     const Number median(odds.distribution.median().value);
     made.dimensions.push_back(made.num_dimensions++);
-    made.odds.push_back(add({Input::Kind::odds, std::move(odds.name), odds.distribution, median}));
+    made.odds.push_back(add({Input::Kind::odds, std::move(odds.name), odds.distribution, median, odds.origin}));
   }
   if (options.evidence_strengths) {
     for (const auto& evidence : scenario.evidence) {
@@ -150,6 +152,18 @@ std::vector<Held> describe_held(const Scenario& scenario, const HeldLevers& held
     if (at) list.push_back({scenario.params[p].name, at->number ? to_string(*at->number) : "", true});
   }
   return list;
+}
+
+/// Params that are one number, and the places of what is neither an input nor a step.
+void set_origins(const Scenario& scenario, const HeldLevers& held, Model& model) {
+  for (std::size_t p = 0; p < scenario.params.size(); ++p) {
+    const scenario::Param& param = scenario.params[p];
+    if (held.params[p] || !param.distribution.is_constant()) continue;
+    model.constants.push_back(
+        {param.name, param.support, param.distribution.constant_value(), origin_of(param.span)});
+  }
+  for (const scenario::Outcome& outcome : scenario.outcomes) model.outcome_origins.push_back(origin_of(outcome.span));
+  for (const scenario::Payoff& payoff : scenario.payoffs) model.payoff_origins.push_back(origin_of(payoff.span));
 }
 
 /// Steps and outcomes that no play comes to.
@@ -284,7 +298,8 @@ Built build_held(std::shared_ptr<const Scenario> scenario_ptr, const BuildOption
     if (std::ranges::any_of(evidence.items, weighs)) model->weighed_by.push_back(evidence.name);
   }
   model->held = describe_held(scenario, held);
-  for (const MoveName& name : timeline->names) model->step_origins.push_back({name.span.begin, name.span.end});
+  for (const MoveName& name : timeline->names) model->step_origins.push_back(origin_of(name.span));
+  set_origins(scenario, held, *model);
   model->blueprint = std::make_shared<const Blueprint>(Blueprint{std::move(scenario_ptr), options, std::move(held)});
   built.model = std::move(model);
   return built;

@@ -201,6 +201,22 @@ Result<Lever> lever(const Model& model, const std::string& name) {
   return lever;
 }
 
+std::vector<FreeMove> free_moves(const Model& model) {
+  const Scenario& scenario = *model.blueprint->scenario;
+  std::vector<FreeMove> moves;
+  for (const scenario::Step& step : scenario.steps) {
+    if (step.kind != scenario::StepKind::pick || step.when) continue;
+    FreeMove move{scenario.players[step.player.at()].name, {}, {step.span.begin, step.span.end}};
+    for (const scenario::PickPart& part : step.parts) {
+      const scenario::Variable& variable = scenario.variables[part.variable.at()];
+      const bool is_held = model.blueprint->held.variables[part.variable.at()].has_value();
+      if (!variable.repeat && !is_held) move.picks.push_back(variable.name);
+    }
+    if (!move.picks.empty()) moves.push_back(std::move(move));
+  }
+  return moves;
+}
+
 Result<Model> hold(const Model& model, const std::vector<Hold>& holds, const RunContext& run) {
   HeldLevers held = model.blueprint->held;
   for (const Hold& one : holds) {

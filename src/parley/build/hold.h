@@ -32,6 +32,15 @@ struct Lever {
 };
 [[nodiscard]] Result<Lever> lever(const Model& model, const std::string& name);
 
+/// One move that a player makes whatever happened before, with the picks that it makes at once.
+struct FreeMove {
+  std::string player;
+  std::vector<std::string> picks;
+  Origin origin = {};
+};
+/// The moves without `when` that stand in no repeat, in order of the play; picks that are held are left out.
+[[nodiscard]] std::vector<FreeMove> free_moves(const Model& model);
+
 /// Build the model again with further holds. Model::inputs gets one lever input a hold AtAxis, in the order of `holds`.
 /// Errors   bad_option: no such lever, a value that it may not be held at (the message lists the choices or the range);
 /// stopped.

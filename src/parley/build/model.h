@@ -16,6 +16,12 @@
 
 namespace parley::build {
 
+/// Where a thing stands in the text.
+struct Origin {
+  std::uint32_t begin = 0, end = 0;  ///< bytes of the source text
+  friend auto operator<=>(const Origin&, const Origin&) = default;
+};
+
 /// A number that is not fixed in the game's program.
 struct Input {
   enum class Kind : std::uint8_t {
@@ -27,6 +33,15 @@ struct Input {
   std::string name;           ///< the param's or lever's name; "evidence NAME" for odds
   Distribution distribution;  ///< of param and odds; a lever's is its range, only for its bounds
   Number centre;              ///< the median; a lever's own value at the centre is supplied with the run
+  Origin origin = {};         ///< the param's statement, or the evidence's
+};
+
+/// A param that the file states as one number: that number stands in the program.
+struct Constant {
+  std::string name;
+  Support support = Support::real;
+  Number value;
+  Origin origin = {};
 };
 
 /// A lever that is held, for people to read.
@@ -60,11 +75,6 @@ struct Sizes {
   std::vector<double> infosets;  ///< by player
 };
 
-/// Where a step stands in the text.
-struct Origin {
-  std::uint32_t begin = 0, end = 0;  ///< bytes of the source text
-};
-
 struct Blueprint;  // the checked scenario and options; opaque outside build
 struct Watch;      // when each node is passed and who sees it: what counting needs; opaque outside build
 
@@ -91,7 +101,10 @@ struct Model {
   std::vector<Held> held;  ///< in order of the file: variables, then params
   std::string variant;
   bool merged = true;
-  std::vector<Origin> step_origins;  ///< by step of the game
+  std::vector<Constant> constants;      ///< params that are neither drawn nor held
+  std::vector<Origin> step_origins;     ///< by step of the game
+  std::vector<Origin> outcome_origins;  ///< by outcome
+  std::vector<Origin> payoff_origins;   ///< by player
   std::shared_ptr<const Blueprint> blueprint;
   std::shared_ptr<const Watch> watch;
 };

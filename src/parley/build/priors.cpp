@@ -323,7 +323,7 @@ std::vector<OddsInput> odds_inputs(const scenario::Scenario& scenario) {
     const auto same = std::ranges::count_if(
         inputs, [&](const OddsInput& input) { return input.name == name || input.name.starts_with(name + " ("); });
     if (same > 0) name += fmt::format(" ({})", same + 1);
-    inputs.push_back({std::move(name), *std::move(distribution)});
+    inputs.push_back({std::move(name), *std::move(distribution), {evidence.span.begin, evidence.span.end}});
   });
   return inputs;
 }

@@ -36,6 +36,7 @@ struct Priors {
 struct OddsInput {
   std::string name;
   Distribution distribution = Distribution::constant(Number(Rational(1)));
+  Origin origin = {};  ///< of the evidence
 };
 
 /// The odds ranges in order of the evidence, items and likelihoods.

@@ -113,6 +113,27 @@ void add_centre(const Report& report, std::vector<Sentence>& sentences) {
        {}});
 }
 
+/// What changed since the answer that the report is compared with.
+void add_changes(const Report& report, const std::string& most, std::vector<Sentence>& sentences) {
+  if (!report.changes) return;
+  const auto row = std::ranges::find_if(report.changes->conclusions,
+                                        [&](const DiffConclusion& one) { return one.is_outcome && one.text == most; });
+  if (row == report.changes->conclusions.end() || !std::isfinite(row->difference.mean)) return;
+  const bool is_change = std::fabs(row->difference.mean) > 2.0 * row->difference.standard_error;
+  std::string text = fmt::format("Since {} its chance went from {} to {}", report.changes->a.file,
+                                 percent(row->before.mean), percent(row->after.mean));
+  if (!is_change) text = fmt::format("Since {} its chance did not change beyond two errors", report.changes->a.file);
+  if (report.changes->most_likely_before != most) {
+    text += fmt::format("; then the most likely outcome was \u201c{}\u201d", report.changes->most_likely_before);
+  }
+  std::vector<std::uint32_t> lines;
+  for (const DiffAssumption& one : report.changes->assumptions) {
+    if (one.line_b > 0) lines.push_back(one.line_b);
+  }
+  std::ranges::sort(lines);
+  sentences.push_back({text + ".", std::move(lines)});
+}
+
 Judgement judged(const Report& report, const std::string& subject, const study::Average& average,
                  const std::string& target, std::vector<std::uint32_t> lines) {
   Judgement judgement;
@@ -138,8 +159,10 @@ std::uint32_t line_of_target(const Report& report, const std::string& target) {
 
 std::vector<Sentence> bottom_line(const Report& report) {
   std::vector<Sentence> sentences = {headline(report)};
+  const std::string outcome = study::most_likely_outcome(report.prediction());
+  add_changes(report, outcome, sentences);
   add_enough(report, sentences);
-  const std::string most = fmt::format("P({})", study::most_likely_outcome(report.prediction()));
+  const std::string most = fmt::format("P({})", outcome);
   for (const study::Drivers* drivers : report.all<study::Drivers>()) {
     const std::string effects = largest_effects(*drivers);
     if (effects.empty() || (drivers->target != most && drivers != report.all<study::Drivers>().front())) continue;

@@ -303,6 +303,13 @@ std::vector<double> BlockSolver::slots_of(std::size_t lane) const {
   return slots;
 }
 
+game::NumericGame<double> BlockSolver::game_of(std::size_t lane) {
+  run_numbers();
+  auto at_draw = game::at_draw(prepared_.model_.game, slots_of(lane));
+  if (!at_draw) throw InternalError("the game of a draw that did not fail breaks a rule: " + at_draw.error().message);
+  return *std::move(at_draw);
+}
+
 void BlockSolver::certify() {
   if (!certificate_) throw InternalError("the model was not prepared for certificates");
   run_numbers();

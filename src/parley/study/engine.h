@@ -112,6 +112,8 @@ class BlockSolver {
     return reach_[infoset * game::block_size + lane];
   }
   [[nodiscard]] double largest_gain(std::size_t lane) const { return gains_[lane]; }
+  /// The draw's game, for what is asked of few draws. Needs a draw that did not fail.
+  [[nodiscard]] game::NumericGame<double> game_of(std::size_t lane);
   /// The whole solution of a draw that the logit path solved; empty where backward induction alone does.
   [[nodiscard]] std::shared_ptr<const SolvedGame<double>> solved_by_path(std::size_t lane) const;
   /// True where some end of the draw's game pays outside the declared scale.

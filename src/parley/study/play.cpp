@@ -14,32 +14,11 @@
 #include "parley/solve/settled.h"
 #include "parley/study/named_game.h"
 #include "parley/study/open_sets.h"
+#include "parley/study/settling.h"
 
 namespace parley::study {
 
 namespace {
-
-Result<std::vector<Number>> inputs_at(const build::Model& model, const DrawPoint& point, const DrawOptions& options) {
-  std::vector<Number> inputs = build::centre_inputs(model);
-  if (!point.draw) return inputs;
-  auto draws = Draws::from(model, options);
-  if (!draws) return std::unexpected(draws.error());
-  if (*point.draw >= draws->size()) {
-    return fail(ErrorCode::bad_option,
-                fmt::format("there is no draw {}: the draws are 0 to {}", *point.draw, draws->size() - 1));
-  }
-  std::vector<double> drawn(model.drawn.size());
-  draws->draw(*point.draw, drawn.data());
-  for (std::size_t d = 0; d < drawn.size(); ++d) inputs[model.drawn[d]] = Number(drawn[d]);
-  return inputs;
-}
-
-std::vector<double> doubles(const std::vector<Number>& numbers) {
-  std::vector<double> values;
-  values.reserve(numbers.size());
-  for (const Number& each : numbers) values.push_back(each.value);
-  return values;
-}
 
 GameSummary summary_of(const build::Model& model, const std::vector<Number>& slots, bool all_settled) {
   GameSummary summary;
@@ -52,6 +31,10 @@ GameSummary summary_of(const build::Model& model, const std::vector<Number>& slo
   }
   summary.all_settled = all_settled;
   return summary;
+}
+
+std::string place_of(const DrawPoint& point) {
+  return point.draw ? fmt::format("in draw {}", *point.draw) : "at the centre of the params";
 }
 
 /// One draw's game as people read it.
@@ -198,46 +181,6 @@ PlayAtDraw described(const build::Model& model, const DrawPoint& point, const st
   return answer;
 }
 
-/// A draw's game, and what backward induction settles of it.
-template <class T>
-struct Settling {
-  game::NumericGame<T> game;
-  solve::SettledSolution settled;
-};
-
-/// In exact numbers where the draw has them, in floating point elsewhere.
-using AnySettling = std::variant<Settling<Rational>, Settling<double>>;
-
-template <class T>
-solve::SettledOptions settled_options(const build::Model& model) {
-  solve::SettledOptions options;
-  options.tie_tolerance = std::is_same_v<T, double> ? solve::tie_tolerance : 0.0;
-  options.num_outcomes = static_cast<std::uint32_t>(model.outcome_texts.size());
-  return options;
-}
-
-template <class T>
-Settling<T> settle(const build::Model& model, game::NumericGame<T> game, const RunContext& run) {
-  solve::SettledSolution settled = solve::solve_settled(game, settled_options<T>(model), run);
-  return {std::move(game), std::move(settled)};
-}
-
-Result<AnySettling> settle(const build::Model& model, const DrawPoint& point, const std::vector<Number>& slots,
-                           const RunContext& run) {
-  const auto broken = [&](const Error& error) {
-    const std::string where = point.draw ? fmt::format("in draw {}", *point.draw) : "at the centre of the params";
-    return fail(ErrorCode::bad_scenario, fmt::format("{}, {}", where, error.message));
-  };
-  if (game::is_exact(model.game, slots)) {
-    auto exact = game::at_draw_exact(model.game, slots);
-    if (!exact) return broken(exact.error());
-    return settle(model, *std::move(exact), run);
-  }
-  auto floating = game::at_draw(model.game, doubles(slots));
-  if (!floating) return broken(floating.error());
-  return settle(model, *std::move(floating), run);
-}
-
 }  // namespace
 
 Result<Summary> summarise(const build::Model& model, const DrawPoint& point, const DrawOptions& draws,
@@ -245,7 +188,7 @@ Result<Summary> summarise(const build::Model& model, const DrawPoint& point, con
   const auto inputs = inputs_at(model, point, draws);
   if (!inputs) return std::unexpected(inputs.error());
   const std::vector<Number> slots = model.game.program.evaluate(*inputs);
-  const auto settling = settle(model, point, slots, run);
+  const auto settling = settle(model, place_of(point), slots, run);
   if (!settling) return std::unexpected(settling.error());
   Summary summary;
   std::visit(
@@ -267,7 +210,7 @@ Result<NamedGame> named_game(const build::Model& model, const DrawPoint& point, 
   const auto inputs = inputs_at(model, point, draws);
   if (!inputs) return std::unexpected(inputs.error());
   const std::vector<Number> slots = model.game.program.evaluate(*inputs);
-  auto settling = settle(model, point, slots, run);
+  auto settling = settle(model, place_of(point), slots, run);
   if (!settling) return std::unexpected(settling.error());
   NamedGame named;
   named.players = model.game.players;

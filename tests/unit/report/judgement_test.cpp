@@ -69,6 +69,21 @@ TEST(BottomLine, WarnsWhereTheCentreSaysOtherwise) {
   EXPECT_THAT(bottom_line(report).back().text, AllOf(StartsWith("With every range at its middle"), HasSubstr("War")));
 }
 
+TEST(BottomLine, TellsWhatChangedSinceTheLastAnswer) {
+  Report report = calm_report();
+  report.changes.emplace();
+  report.changes->a.file = "may.json";
+  report.changes->most_likely_before = "war";
+  report.changes->conclusions = {{"peace", true, false, {0.3, 0.01}, {0.6, 0.001}, {0.3, 0.01}}};
+  report.changes->assumptions = {{"param", "cost", "1", "2", 4, 5, {}}};
+  const Sentence changed = bottom_line(report)[1];
+  EXPECT_EQ(changed.text,
+            "Since may.json its chance went from 30.0 % to 60.0 %; then the most likely outcome was \u201cwar\u201d.");
+  EXPECT_THAT(changed.lines, testing::ElementsAre(5U));
+  report.changes->conclusions.front().difference = {0.3, 0.2};
+  EXPECT_THAT(bottom_line(report)[1].text, HasSubstr("did not change beyond two errors"));
+}
+
 TEST(Confidence, IsHighWhereNothingLowersItTheRangeIsNarrowAndASourceIsGood) {
   EXPECT_EQ(confidence(calm_report()).level, ConfidenceLevel::high);
   Report report = calm_report();

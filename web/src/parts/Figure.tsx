@@ -67,7 +67,7 @@ export function Figure<Data>({title, note, draw: Draw, rows, data, report}: Prop
           <summary>
             The data as a table ({table.rows.length} {table.rows.length === 1 ? "row" : "rows"})
           </summary>
-          <Table caption={title} columns={table.columns} rows={table.rows} formats={table.formats} hideCaption csv={false} />
+          <Table caption={title} {...table} hideCaption csv={false} />
         </details>
       )}
     </figure>

@@ -19,7 +19,7 @@ export function Estimate({mean, error, format}: {mean: number | null; error?: nu
       {error !== null && error !== undefined && error > 0 && (
         <span class="error">
           {" "}
-          ± <NumberText value={error} format={format} />
+          ± <NumberText value={error} format={format === "number" ? "error" : format} />
         </span>
       )}
     </span>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A sentence with links to the lines of the scenario that it rests on, each line with its sources.
+import {keptTogether} from "../format";
 import type {Report, SentenceText} from "../report";
 
 const sourcesOfReports = new WeakMap<Report, Map<number, string[]>>();
@@ -34,19 +35,31 @@ export function SourceLinks({names}: {names: string[]}) {
   );
 }
 
+function LineLink({line}: {line: number}) {
+  return (
+    <a href={`#L${line}`} aria-label={`line ${line} of the scenario`}>
+      {line}
+    </a>
+  );
+}
+
+/** The line alone, as in a column of lines. */
+export function BareLine({line}: {line: number | null | undefined}) {
+  return line ? <LineLink line={line} /> : <span class="none">–</span>;
+}
+
 export function LineLinks({lines, report}: {lines: number[]; report: Report}) {
   const shown = [...new Set(lines)].filter((line) => line > 0);
   if (shown.length === 0) return null;
   const sources = sourcesByLine(report);
   return (
     <span class="lines">
-      {shown.length === 1 ? "line" : "lines"}{" "}
+      {shown.length === 1 ? "line" : "lines"}
+      {"\u00a0"}
       {shown.map((line, i) => (
         <span key={line}>
           {i > 0 && ", "}
-          <a href={`#L${line}`} aria-label={`line ${line} of the scenario`}>
-            {line}
-          </a>
+          <LineLink line={line} />
           {sources.has(line) && (
             <>
               {" "}
@@ -62,7 +75,7 @@ export function LineLinks({lines, report}: {lines: number[]; report: Report}) {
 export function Sentence({of, report}: {of: SentenceText; report: Report}) {
   return (
     <>
-      <span dir="auto">{of.text}</span> <LineLinks lines={of.lines} report={report} />
+      <span dir="auto">{keptTogether(of.text)}</span> <LineLinks lines={of.lines} report={report} />
     </>
   );
 }

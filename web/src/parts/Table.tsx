@@ -31,6 +31,15 @@ function shown(cell: TableCell, format: NumberFormat | undefined): ComponentChil
   return <span dir="auto">{typeof cell === "boolean" ? (cell ? "yes" : "no") : cell}</span>;
 }
 
+/** A word too long for a column may break anywhere; others stay whole. */
+const longWord = /\S{28}/;
+
+function cellClass(cell: TableCell, numeric: boolean | undefined): string | undefined {
+  const plain = hasLook(cell) ? cell.plain : cell;
+  const names = [numeric && "numeric", typeof plain === "string" && longWord.test(plain) && "breaks"].filter(Boolean);
+  return names.length > 0 ? names.join(" ") : undefined;
+}
+
 const isNumeric = (cell: TableCell): boolean => typeof (hasLook(cell) ? cell.plain : cell) === "number";
 
 export function CsvButton({name, columns, rows}: {name: string; columns: string[]; rows: TableCell[][]}) {
@@ -48,9 +57,8 @@ export function CsvButton({name, columns, rows}: {name: string; columns: string[
 export function Table(props: TableProps) {
   const {caption, columns, rows, formats = [], hideCaption, csv = true, firstIsHead = true, rowId} = props;
   const numeric = columns.map((_, i) => rows.some((row) => isNumeric(row[i])));
-  const kind = (i: number) => (numeric[i] ? "numeric" : undefined);
   return (
-    <div class="table">
+    <div class={hideCaption && csv ? "table bare" : "table"}>
       {csv && rows.length > 0 && <CsvButton name={caption} columns={columns} rows={rows} />}
       <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
         <table>
@@ -58,7 +66,7 @@ export function Table(props: TableProps) {
           <thead>
             <tr>
               {columns.map((column, i) => (
-                <th key={i} scope="col" class={kind(i)} dir="auto">
+                <th key={i} scope="col" class={cellClass(column, numeric[i])} dir="auto">
                   {column}
                 </th>
               ))}
@@ -69,11 +77,11 @@ export function Table(props: TableProps) {
               <tr key={r} id={rowId?.(r)}>
                 {columns.map((_, i) =>
                   i === 0 && firstIsHead ? (
-                    <th key={i} scope="row" class={kind(i)}>
+                    <th key={i} scope="row" class={cellClass(row[i], numeric[i])}>
                       {shown(row[i], formats[i])}
                     </th>
                   ) : (
-                    <td key={i} class={kind(i)}>
+                    <td key={i} class={cellClass(row[i], numeric[i])}>
                       {shown(row[i], formats[i])}
                     </td>
                   ),

@@ -44,6 +44,7 @@ function Rows({rows: alternatives}: {rows: AlternativeRow[]}) {
 function Variants({answer, report}: {answer: Answer} & SectionProps) {
   const {variants = [], target} = answer.result as unknown as {variants?: VariantRow[]; target?: string | null};
   const format = target?.startsWith("P(") ? "share" : "number";
+  const signed = format === "share" ? "signed_share" : "signed";
   return (
     <div class="block">
       <AskHeading answer={answer} report={report} />
@@ -69,7 +70,7 @@ function Variants({answer, report}: {answer: Answer} & SectionProps) {
           row.likelihood,
           row.name === null
             ? ""
-            : {plain: row.difference, look: <NumberText value={row.difference} format={format === "share" ? "signed_share" : "signed"} />},
+            : {plain: row.difference, look: <NumberText value={row.difference} format={signed} />},
           row.most_likely_outcome,
           row.name === null ? "" : row.agrees,
         ])}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that was put in: what it is taken to be, and on whose word.
 import {Section, type SectionProps} from "../parts/Section";
-import {LineLinks, SourceLinks} from "../parts/Sentence";
+import {BareLine, SourceLinks} from "../parts/Sentence";
 import {Table} from "../parts/Table";
 import {dateText} from "../format";
 
@@ -31,7 +31,7 @@ function Sources({report}: SectionProps) {
             <span dir="auto">{url}</span>
           ),
         },
-        {plain: line, look: <LineLinks lines={[line]} report={report} />},
+        {plain: line, look: <BareLine line={line} />},
       ])}
     />
   );
@@ -57,21 +57,17 @@ export function AssumptionsSection({report}: SectionProps) {
                 </code>
               ),
             },
-            {plain: one.sources.join(" "), look: one.sources.length > 0 ? <SourceLinks names={one.sources} /> : <Bare />},
+            {
+              plain: one.sources.join(" "),
+              look: one.sources.length > 0 ? <SourceLinks names={one.sources} /> : <span class="none">no source</span>,
+            },
             one.grade,
             one.private_to ? `${one.private_to} alone` : "",
-            {
-              plain: one.line,
-              look: one.line > 0 ? <a href={`#L${one.line}`} aria-label={`line ${one.line} of the scenario`}>{one.line}</a> : "",
-            },
+            {plain: one.line, look: <BareLine line={one.line} />},
           ])}
         />
       )}
       <Sources report={report} />
     </Section>
   );
-}
-
-function Bare() {
-  return <span class="none">no source</span>;
 }

@@ -13,7 +13,13 @@ export function BoxesSection({report}: SectionProps) {
         return (
           <div class="block" key={i}>
             <AskHeading answer={answer} report={report} />
-            <Figure title={`Boxes: ${answer.ask}`} draw={Boxes} rows={rows} data={answer.result} report={report} />
+            <Figure
+              title={`Where ${String(answer.result.event)} is high enough`}
+              draw={Boxes}
+              rows={rows}
+              data={answer.result}
+              report={report}
+            />
             {notes.map((note, n) => (
               <p class="note" dir="auto" key={n}>
                 {note}

@@ -2,7 +2,7 @@
 // What changed since the last judgement: assumptions beside conclusions, and what each change accounts for.
 import {Estimate, NumberText} from "../parts/Number";
 import {Section, type SectionProps} from "../parts/Section";
-import {LineLinks} from "../parts/Sentence";
+import {BareLine} from "../parts/Sentence";
 import {Table} from "../parts/Table";
 
 interface Side {
@@ -61,12 +61,13 @@ function Conclusions({diff}: {diff: Diff}) {
       columns={["Conclusion", "Before", "Now", "Change", "In words", "Beyond two errors"]}
       rows={diff.conclusions.map((one) => {
         const format = isShare(one) ? "share" : "number";
+        const signed = isShare(one) ? "signed_share" : "signed";
         const words = [one.word_before, one.word_after].filter(Boolean);
         return [
           one.text,
           {plain: one.before, look: <Estimate mean={one.before} error={one.before_standard_error} format={format} />},
           {plain: one.after, look: <Estimate mean={one.after} error={one.after_standard_error} format={format} />},
-          {plain: one.difference, look: <NumberText value={one.difference} format={isShare(one) ? "signed_share" : "signed"} />},
+          {plain: one.difference, look: <NumberText value={one.difference} format={signed} />},
           words[0] === words[1] ? (words[0] ?? "") : words.join(" → "),
           one.beyond_two_errors,
         ];
@@ -75,7 +76,7 @@ function Conclusions({diff}: {diff: Diff}) {
   );
 }
 
-function ChangedTable({caption, rows, report}: {caption: string; rows: Changed[]} & SectionProps) {
+function ChangedTable({caption, rows}: {caption: string; rows: Changed[]}) {
   if (rows.length === 0) return null;
   return (
     <Table
@@ -86,7 +87,7 @@ function ChangedTable({caption, rows, report}: {caption: string; rows: Changed[]
         one.change,
         {plain: one.before, look: <code class="value" dir="auto">{one.before ?? "–"}</code>},
         {plain: one.after, look: <code class="value" dir="auto">{one.after ?? "–"}</code>},
-        {plain: one.line_b, look: <LineLinks lines={one.line_b ? [one.line_b] : []} report={report} />},
+        {plain: one.line_b, look: <BareLine line={one.line_b} />},
       ])}
     />
   );
@@ -122,11 +123,11 @@ export function ChangesSection({report}: SectionProps) {
         )}
       </p>
       <Conclusions diff={diff} />
-      <ChangedTable caption="Changed assumptions" rows={diff.assumptions ?? []} report={report} />
+      <ChangedTable caption="Changed assumptions" rows={diff.assumptions ?? []} />
       {diff.shares.filter(({main}) => main).map((share) => (
         <Shares key={share.of} of={share} />
       ))}
-      <ChangedTable caption="Changed wording, which moves no number" rows={diff.wording ?? []} report={report} />
+      <ChangedTable caption="Changed wording, which moves no number" rows={diff.wording ?? []} />
       {diff.notes.map((note, i) => (
         <p class="note" dir="auto" key={i}>
           {note}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How far to trust the answer, apart from how likely it is, and by which rules.
+import {keptTogether} from "../format";
 import {Section, type SectionProps} from "../parts/Section";
 import {Sentences} from "../parts/Sentence";
 
@@ -24,7 +25,7 @@ export function Confidence({report}: SectionProps) {
           {[...lowering, ...others].map(({rule, lowers, text}) => (
             <li key={rule} class={lowers ? "lowers" : "holds"}>
               <b>{lowers ? "Lowers it: " : "Does not lower it: "}</b>
-              <span dir="auto">{text}</span>
+              <span dir="auto">{keptTogether(text)}</span>
             </li>
           ))}
         </ul>

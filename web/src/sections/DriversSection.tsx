@@ -13,7 +13,13 @@ export function DriversSection({report}: SectionProps) {
         return (
           <div class="block" key={i}>
             <AskHeading answer={answer} report={report} />
-            <Figure title={`Drivers: ${answer.ask}`} draw={DriverBars} rows={rows} data={answer.result} report={report} />
+            <Figure
+              title={`What moves ${String(answer.result.target)}`}
+              draw={DriverBars}
+              rows={rows}
+              data={answer.result}
+              report={report}
+            />
             {notes.map((note, n) => (
               <p class="note" dir="auto" key={n}>
                 {note}

@@ -27,10 +27,19 @@ interface Piece {
   without: Without | null;
 }
 
+interface SourceEffect {
+  name: string;
+  text: string;
+  grade: string | null;
+  evidence: string[];
+  without: Without | null;
+  deceiving: Without | null;
+}
+
 interface EvidenceDoc {
   most_likely_outcome: string | null;
   evidence: Piece[];
-  sources: {name: string; text: string; grade: string | null; evidence: string[]; without: Without | null; deceiving: Without | null}[];
+  sources: SourceEffect[];
 }
 
 /** The change of one answer when something is left out, with the outcome that is then most likely where it differs. */
@@ -91,8 +100,10 @@ const named = (name: string, text: string): TableCell => ({
   ),
 });
 
-const weightsText = (items: Piece["items"]) =>
-  items.map(({about, likelihoods}) => `${about}: ${likelihoods.map((one) => `${one.label} ${one.log_odds}`).join(", ")}`).join("; ");
+const weightsText = (items: Piece["items"]) => {
+  const ratios = (all: Likelihood[]) => all.map(({label, log_odds}) => `${label} ${log_odds}`).join(", ");
+  return items.map(({about, likelihoods}) => `${about}: ${ratios(likelihoods)}`).join("; ");
+};
 
 export function EvidenceSection({report}: SectionProps) {
   if (!report.evidence) return null;

@@ -7,13 +7,23 @@ import {answersOf} from "../report";
 
 export function InformationSection({report}: SectionProps) {
   return (
-    <Section id="information" title="Value of information" lead="What knowing each thing before choosing would be worth, in units of payoff.">
+    <Section
+      id="information"
+      title="Value of information"
+      lead="What knowing each thing before choosing would be worth, in units of payoff."
+    >
       {answersOf(report, "information").map((answer, i) => {
         const notes = (answer.result.notes ?? []) as string[];
         return (
           <div class="block" key={i}>
             <AskHeading answer={answer} report={report} />
-            <Figure title={`Value of knowing: ${answer.ask}`} draw={InformationBars} rows={rows} data={answer.result} report={report} />
+            <Figure
+              title={`What knowing is worth to ${String(answer.result.player)}`}
+              draw={InformationBars}
+              rows={rows}
+              data={answer.result}
+              report={report}
+            />
             {notes.map((note, n) => (
               <p class="note" dir="auto" key={n}>
                 {note}

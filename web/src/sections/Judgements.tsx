@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The judgements that the scenario asks for, each with what moves it.
+import {keptTogether} from "../format";
 import {Section, type SectionProps} from "../parts/Section";
 import {LineLinks} from "../parts/Sentence";
 
@@ -10,11 +11,11 @@ export function Judgements({report}: SectionProps) {
         {report.judgements.map(({text, drivers, lines}, i) => (
           <li key={i}>
             <p>
-              <span dir="auto">{text}</span> <LineLinks lines={lines} report={report} />
+              <span dir="auto">{keptTogether(text)}</span> <LineLinks lines={lines} report={report} />
             </p>
             {drivers && (
               <p class="note" dir="auto">
-                {drivers}
+                {keptTogether(drivers)}
               </p>
             )}
           </li>

@@ -3,7 +3,7 @@
 import {rows, Switches} from "../figures/Switches";
 import {Figure} from "../parts/Figure";
 import {Section, type SectionProps} from "../parts/Section";
-import {LineLinks} from "../parts/Sentence";
+import {BareLine} from "../parts/Sentence";
 import {Table} from "../parts/Table";
 import {placeText} from "./places";
 
@@ -34,7 +34,7 @@ export function SwitchesSection({report}: SectionProps) {
           one.from,
           one.to,
           placeText(one.infoset),
-          {plain: one.line, look: <LineLinks lines={[one.line]} report={report} />},
+          {plain: one.line, look: <BareLine line={one.line} />},
         ])}
       />
     </Section>

@@ -2,7 +2,7 @@
 // Why an outcome happens or does not: the path of play, what breaks the others, the least that would change it.
 import {choiceText} from "../format";
 import {AskHeading, Section, type SectionProps} from "../parts/Section";
-import {LineLinks, Sentences} from "../parts/Sentence";
+import {BareLine, Sentences} from "../parts/Sentence";
 import {Table, type TableCell} from "../parts/Table";
 import {type Answer, answersOf, type InfosetPlace, type SentenceText} from "../report";
 import {playerText, seenText} from "./places";
@@ -128,7 +128,7 @@ function Explanation({answer, report}: {answer: Answer} & SectionProps) {
           name,
           from,
           to,
-          line ? {plain: line, look: <LineLinks lines={[line]} report={report} />} : "",
+          {plain: line, look: <BareLine line={line} />},
         ])}
         formats={[undefined, "number", "number", undefined]}
       />

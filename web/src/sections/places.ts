@@ -16,5 +16,6 @@ export function placeText(place: Partial<InfosetPlace> | null | undefined): stri
   if (!place?.player) return "";
   const round = place.round === null || place.round === undefined ? "" : `, round ${place.round}`;
   const seen = seenText(place.seen);
-  return `${playerText({player: place.player, type: place.type})} at ${place.step}${round}${seen ? `, having seen ${seen}` : ""}`;
+  const who = playerText({player: place.player, type: place.type});
+  return `${who} at ${place.step}${round}${seen ? `, having seen ${seen}` : ""}`;
 }

@@ -29,9 +29,8 @@ Result<std::vector<WhyQuestion>> spelled_out(const Options& options, const Check
   std::vector<std::string> names;
   names.reserve(outcomes.size());
   for (const scenario::Outcome& outcome : outcomes) names.push_back(outcome.name);
-  return fail(ErrorCode::bad_option,
-              fmt::format("there is no outcome `{}`{}; the outcomes are {}", options.second,
-                          did_you_mean(options.second, names), fmt::join(names, ", ")));
+  return fail(ErrorCode::bad_option, fmt::format("there is no outcome `{}`{}; the outcomes are {}", options.second,
+                                                 did_you_mean(options.second, names), fmt::join(names, ", ")));
 }
 
 Result<std::vector<WhyQuestion>> of_the_file(const Options& options, const CheckedScenario& checked, bool is_negated) {
@@ -48,8 +47,8 @@ Exit run(Session& session, bool is_negated) {
   const Options& options = session.options();
   auto checked = open_scenario(session);
   if (!checked) return checked.error();
-  const auto questions = options.second.empty() ? of_the_file(options, *checked, is_negated)
-                                                : spelled_out(options, *checked, is_negated);
+  const auto questions =
+      options.second.empty() ? of_the_file(options, *checked, is_negated) : spelled_out(options, *checked, is_negated);
   return answer_each(session, *checked, questions, explain_why, told_why);
 }
 

@@ -99,8 +99,9 @@ constexpr std::array table = {
     Verb{.name = "why",
          .operands = "FILE [OUTCOME]",
          .summary = "why an outcome comes about, and the smallest changes found that would turn it",
-         .story = "Without OUTCOME the file's own `ask why` lines are answered. Every change that is told was solved on "
-                  "both sides.",
+         .story =
+             "Without OUTCOME the file's own `ask why` lines are answered. Every change that is told was solved on "
+             "both sides.",
          .examples = "parley why mine.parley standoff\nparley why mine.parley standoff --at draw:17\n"
                      "parley why mine.parley --ask 1 --format json",
          .groups = study | at_options | ask_options,
@@ -108,10 +109,12 @@ constexpr std::array table = {
     Verb{.name = "why-not",
          .operands = "FILE [OUTCOME]",
          .summary = "what stops an outcome, and the smallest changes found after which it happens",
-         .story = "Without OUTCOME the file's own `ask why not` lines are answered. Every change that is told was solved "
-                  "on both sides.",
-         .examples = "parley why-not mine.parley handover\nparley why-not mine.parley handover --hold pressure=build_up\n"
-                     "parley why-not mine.parley --ask 1 --format json",
+         .story =
+             "Without OUTCOME the file's own `ask why not` lines are answered. Every change that is told was solved "
+             "on both sides.",
+         .examples =
+             "parley why-not mine.parley handover\nparley why-not mine.parley handover --hold pressure=build_up\n"
+             "parley why-not mine.parley --ask 1 --format json",
          .groups = study | at_options | ask_options,
          .run = run_why_not},
     Verb{.name = "evidence",

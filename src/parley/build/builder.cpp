@@ -159,8 +159,7 @@ void set_origins(const Scenario& scenario, const HeldLevers& held, Model& model)
   for (std::size_t p = 0; p < scenario.params.size(); ++p) {
     const scenario::Param& param = scenario.params[p];
     if (held.params[p] || !param.distribution.is_constant()) continue;
-    model.constants.push_back(
-        {param.name, param.support, param.distribution.constant_value(), origin_of(param.span)});
+    model.constants.push_back({param.name, param.support, param.distribution.constant_value(), origin_of(param.span)});
   }
   for (const scenario::Outcome& outcome : scenario.outcomes) model.outcome_origins.push_back(origin_of(outcome.span));
   for (const scenario::Payoff& payoff : scenario.payoffs) model.payoff_origins.push_back(origin_of(payoff.span));

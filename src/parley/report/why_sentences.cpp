@@ -63,19 +63,18 @@ class Teller {
     }
     say(part,
         fmt::format("{}, {} {} with a chance of {}, but the most likely outcome is {}, with a chance of {}.",
-                    capital(where), outcome, verb, percent(facts.prob), facts.likeliest,
-                    percent(facts.likeliest_prob)),
+                    capital(where), outcome, verb, percent(facts.prob), facts.likeliest, percent(facts.likeliest_prob)),
         {told_.origin});
   }
 
   static std::string capital(std::string text) {
-    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+      text.front() = static_cast<char>(text.front() - 32);
     return text;
   }
 
   void path_choice(const why::PathChoice& choice) {
-    std::string text = fmt::format("{} chooses {}", mover_having_seen(choice.infoset),
-                                   choices_phrase(choice.choices));
+    std::string text = fmt::format("{} chooses {}", mover_having_seen(choice.infoset), choices_phrase(choice.choices));
     if (!choice.margin) {
       text += "; there is no other choice.";
     } else if (choice.choices.size() > 1) {
@@ -110,8 +109,7 @@ class Teller {
       const bool is_one = paths.paths == 1.0;
       say(part,
           fmt::format("{} to {}; {}.", is_one ? "One path leads" : grouped(paths.paths) + " paths lead", told_.outcome,
-                      is_one ? "it breaks at a choice that is not made"
-                             : "each breaks at a choice that is not made"),
+                      is_one ? "it breaks at a choice that is not made" : "each breaks at a choice that is not made"),
           {told_.origin});
       for (std::size_t k = 0; k < std::min(told_stops, paths.deviations.size()); ++k) broken(paths, k, part);
     }
@@ -120,9 +118,9 @@ class Teller {
 
   void broken(const why::PathsTo& paths, std::size_t k, WhyPart part) {
     const why::Deviation& at = paths.deviations[k];
-    const std::string count = at.paths == paths.paths ? (paths.paths == 1.0 ? "It breaks" : "All break")
-                                                      : fmt::format("{} of them break{}", grouped(at.paths),
-                                                                    at.paths == 1.0 ? "s" : "");
+    const std::string count = at.paths == paths.paths
+                                  ? (paths.paths == 1.0 ? "It breaks" : "All break")
+                                  : fmt::format("{} of them break{}", grouped(at.paths), at.paths == 1.0 ? "s" : "");
     say(part,
         fmt::format("{} first where {} would have to choose {} instead of {}: {}.", count,
                     mover_having_seen(at.infoset), choice_phrase(at.required), choice_phrase(at.chosen),
@@ -174,8 +172,7 @@ class Teller {
                       then_phrase(first.after, told_.outcome)),
           {first.origin, told_.origin});
     } else if (has_drawn) {
-      say(part,
-          fmt::format("No change of one number inside its 1-99 % range was found after which {}.", met),
+      say(part, fmt::format("No change of one number inside its 1-99 % range was found after which {}.", met),
           {told_.origin});
     }
     if (changes.joint) {
@@ -239,8 +236,8 @@ class Teller {
     say(WhyPart::draws,
         fmt::format("Over the draws ({} looked at, weighed by the evidence) {} happens in {}, and in {} it is the most "
                     "likely outcome.",
-                    grouped(static_cast<std::uint64_t>(draws.draws)), told_.outcome,
-                    whole_percent(draws.happens_share), whole_percent(draws.likeliest_share)),
+                    grouped(static_cast<std::uint64_t>(draws.draws)), told_.outcome, whole_percent(draws.happens_share),
+                    whole_percent(draws.likeliest_share)),
         {told_.origin});
     for (std::size_t k = 0; k < std::min(told_stops, draws.stops.size()); ++k) {
       const why::Stop& stop = draws.stops[k];

@@ -102,9 +102,9 @@ std::string table_of(const TextStyle& style, WhyPart part, const why::Explanatio
 
 std::string head_of(const TextStyle& style, const std::string& title, const std::string& variant,
                     const why::Explanation& explanation) {
-  std::string text = paint(style, Ink::heading,
-                           fmt::format("{} {}: {}", explanation.negated ? "Why not" : "Why", explanation.outcome,
-                                       explanation.outcome_text));
+  std::string text = paint(
+      style, Ink::heading,
+      fmt::format("{} {}: {}", explanation.negated ? "Why not" : "Why", explanation.outcome, explanation.outcome_text));
   text += "\n";
   if (!title.empty() || !variant.empty()) {
     text += paragraph(style, variant.empty() ? title : fmt::format("{} (variant {})", title, variant), 0, 0);
@@ -128,11 +128,12 @@ std::string why_text(const TextStyle& style, const std::string& title, const std
     const bool is_last = k + 1 == sentences.size() || sentences[k + 1].part != part;
     if (is_last) text += table_of(style, part, explanation);
   }
-  text += "\n" + paragraph(style,
-                           "Numbers in brackets are lines of the file. Every change was solved on both sides of it; a "
-                           "smaller one that the search did not come upon may exist. A normal score is how far a number "
-                           "is from its median: 1.64 at its 5 and 95 % points.",
-                           0, 0);
+  text +=
+      "\n" + paragraph(style,
+                       "Numbers in brackets are lines of the file. Every change was solved on both sides of it; a "
+                       "smaller one that the search did not come upon may exist. A normal score is how far a number "
+                       "is from its median: 1.64 at its 5 and 95 % points.",
+                       0, 0);
   if (explanation.termination != Termination::finished) {
     text += paragraph(style, "The time limit came before everything was looked at.", 0, 0);
   }

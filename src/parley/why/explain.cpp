@@ -18,8 +18,8 @@ namespace {
 constexpr std::string_view phase = "looking for what turns it";
 constexpr std::size_t num_parts = 3;
 
-Result<ExplainedPoint> explained_point(const ProbeModel& probe, const build::Model& model,
-                                       const study::DrawPoint& at, const study::DrawOptions& draws) {
+Result<ExplainedPoint> explained_point(const ProbeModel& probe, const build::Model& model, const study::DrawPoint& at,
+                                       const study::DrawOptions& draws) {
   auto drawn = study::inputs_at(model, at, draws);
   if (!drawn) return std::unexpected(drawn.error());
   ExplainedPoint point;
@@ -73,8 +73,8 @@ Result<Explanation> explain(const build::Model& model, std::size_t outcome, cons
   found.facts = point_facts(prober, model, *point, *solved, outcome, starts, run);
   run.report({.phase = phase, .done = 2, .total = num_parts});
   found.termination = found.facts.termination;
-  const bool differs = found.over_draws && !found.over_draws->likeliest.empty() &&
-                       found.over_draws->likeliest != found.facts.likeliest;
+  const bool differs =
+      found.over_draws && !found.over_draws->likeliest.empty() && found.over_draws->likeliest != found.facts.likeliest;
   if (differs && found.termination == Termination::finished) {
     found.typical = typical_facts(prober, model, options, *found.over_draws, outcome, starts, run);
     if (found.typical) found.termination = found.typical->termination;

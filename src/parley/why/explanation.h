@@ -34,18 +34,18 @@ struct ChoiceChance {
 
 /// What is so on one side of a change, by a solve of its own.
 struct Side {
-  double prob = 0.0;             ///< of the outcome that is explained
-  std::string likeliest;         ///< name of the most likely outcome
+  double prob = 0.0;                       ///< of the outcome that is explained
+  std::string likeliest;                   ///< name of the most likely outcome
   std::vector<ChoiceChance> choices = {};  ///< at the information set whose choice flips; those made
-  bool on_path = false;          ///< play comes to that set
-  double largest_gain = 0.0;     ///< of a deviation
+  bool on_path = false;                    ///< play comes to that set
+  double largest_gain = 0.0;               ///< of a deviation
 };
 
 /// One number changed, the others as they are.
 struct SingleChange {
   std::string name;
-  bool is_drawn = true;  ///< false: the file states it as certain, so it has no range
-  double from = 0.0;     ///< at the point
+  bool is_drawn = true;                          ///< false: the file states it as certain, so it has no range
+  double from = 0.0;                             ///< at the point
   double value_before = 0.0, value_after = 0.0;  ///< neighbours: still as it is, and turned
   std::optional<double> length = {};             ///< of a drawn one: in normal scores
   Side before, after;
@@ -57,13 +57,13 @@ struct PathChoice {
   study::InfosetName infoset;
   std::vector<ChoiceChance> choices;  ///< those made, the likeliest first
   double reach = 0.0;
-  std::optional<double> margin = {};              ///< payoff units over the next best; 0 if mixed; none with one choice
-  std::optional<study::ChoiceName> next = {};     ///< the next best
-  std::string settled_by;                         ///< as solve tells it
-  bool flip_was_sought = false;                   ///< of the first sets on a long path only
-  std::optional<SingleChange> flip = {};          ///< the smallest of a drawn number found
-  std::vector<SingleChange> constants = {};       ///< of each number that the file states as certain, where found
-  build::Origin origin = {}, payoffs = {};        ///< of the step, and of the payoffs of its player
+  std::optional<double> margin = {};           ///< payoff units over the next best; 0 if mixed; none with one choice
+  std::optional<study::ChoiceName> next = {};  ///< the next best
+  std::string settled_by;                      ///< as solve tells it
+  bool flip_was_sought = false;                ///< of the first sets on a long path only
+  std::optional<SingleChange> flip = {};       ///< the smallest of a drawn number found
+  std::vector<SingleChange> constants = {};    ///< of each number that the file states as certain, where found
+  build::Origin origin = {}, payoffs = {};     ///< of the step, and of the payoffs of its player
 };
 
 /// What some paths to the outcome need first of all that is not done.
@@ -73,25 +73,25 @@ struct Deviation {
   double loss = 0.0;        ///< what the mover would lose by it, payoff units, given its beliefs
   double loss_share = 0.0;  ///< of the range of its payoffs
   double reach = 0.0;
-  double paths = 0.0;       ///< so many paths to the outcome break here
+  double paths = 0.0;  ///< so many paths to the outcome break here
   build::Origin origin = {}, payoffs = {};
 };
 
 /// A move of the path to the outcome that needs the least.
 struct Move {
   bool is_chance = false;
-  study::InfosetName infoset = {};    ///< of a decision; of a chance move its step and round
-  study::ChoiceName choice = {};      ///< of a decision
-  std::string label;                  ///< of a chance move
-  double prob = 0.0;                  ///< of the branch, or with which the choice is made
+  study::InfosetName infoset = {};      ///< of a decision; of a chance move its step and round
+  study::ChoiceName choice = {};        ///< of a decision
+  std::string label;                    ///< of a chance move
+  double prob = 0.0;                    ///< of the branch, or with which the choice is made
   std::optional<Deviation> needs = {};  ///< where the equilibrium does not make the choice
   build::Origin origin = {};
 };
 
 /// How the outcome could come about.
 struct PathsTo {
-  double paths = 0.0;             ///< in the game at the point
-  double open = 0.0;              ///< of these such as the equilibrium takes with some chance
+  double paths = 0.0;                 ///< in the game at the point
+  double open = 0.0;                  ///< of these such as the equilibrium takes with some chance
   std::vector<Deviation> deviations;  ///< where the others break, most paths first; at most `most_deviations`
   std::size_t more = 0;               ///< further ones
   std::vector<Move> least;            ///< empty where there is no path
@@ -149,20 +149,20 @@ struct PointFacts {
 struct Stop {
   std::string player, type, step;
   study::ChoiceName required;
-  double share = 0.0;            ///< of the draws where the outcome does not happen
-  double average_loss = 0.0;     ///< payoff units
+  double share = 0.0;         ///< of the draws where the outcome does not happen
+  double average_loss = 0.0;  ///< payoff units
   build::Origin origin = {}, payoffs = {};
 };
 
 struct OverDraws {
-  std::size_t draws = 0;          ///< looked at: the first ones
+  std::size_t draws = 0;  ///< looked at: the first ones
   double effective_draws = 0.0;
-  double happens_share = 0.0;     ///< weighted by the evidence, as all shares
-  double likeliest_share = 0.0;   ///< the outcome is the most likely one
+  double happens_share = 0.0;    ///< weighted by the evidence, as all shares
+  double likeliest_share = 0.0;  ///< the outcome is the most likely one
   double mean_prob = 0.0;
-  std::vector<Stop> stops;        ///< largest share first; at most `most_deviations`
-  double no_path_share = 0.0;     ///< of the draws where it does not happen: no path leads to it
-  std::string likeliest;          ///< the outcome that is the most likely one in most draws
+  std::vector<Stop> stops;     ///< largest share first; at most `most_deviations`
+  double no_path_share = 0.0;  ///< of the draws where it does not happen: no path leads to it
+  std::string likeliest;       ///< the outcome that is the most likely one in most draws
   double likeliest_draw_share = 0.0;
   std::optional<std::size_t> typical = {};  ///< medoid of those draws
   std::size_t not_solved = 0;

@@ -15,15 +15,15 @@ namespace {
 
 using Scores = std::vector<double>;
 
-constexpr double farthest = 2.3263478740408408;      // the 99 % point of the normal scores
+constexpr double farthest = 2.3263478740408408;  // the 99 % point of the normal scores
 constexpr std::size_t most_starts = 16;
-constexpr std::size_t sections = 16;                 // a segment is cut into so many at once
-constexpr std::size_t section_rounds = 9;            // 16^-9 of it is some 1e-11
-constexpr std::size_t most_turns = 24;               // of the direction
+constexpr std::size_t sections = 16;       // a segment is cut into so many at once
+constexpr std::size_t section_rounds = 9;  // 16^-9 of it is some 1e-11
+constexpr std::size_t most_turns = 24;     // of the direction
 constexpr double least_step = 2e-3;
 constexpr std::size_t random_directions = 24;
 constexpr std::array<double, 5> shorter = {1.0 - 1e-6, 0.99, 0.96, 0.88, 0.7};
-constexpr double least_gain = 1e-7;                  // of the length
+constexpr double least_gain = 1e-7;  // of the length
 
 /// Standard normal numbers that are the same in every run: no thread and no draw owns them.
 class Normals {

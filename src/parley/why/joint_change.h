@@ -24,7 +24,7 @@ struct JointTurn {
 /// Cost      some ten thousand solves of chances.
 /// Source    Hasofer and Lind 1974; Ditlevsen and Madsen 1996 (the point of the failure set nearest to the origin of
 ///           normal scores). Differs: the goal has no gradient, so directions are tried; correlations do not count.
-[[nodiscard]] std::optional<JointTurn> find_joint_turn(Prober& prober, const Point& base, std::size_t outcome, Goal goal,
-                                                       const std::vector<Point>& starts);
+[[nodiscard]] std::optional<JointTurn> find_joint_turn(Prober& prober, const Point& base, std::size_t outcome,
+                                                       Goal goal, const std::vector<Point>& starts);
 
 }  // namespace parley::why

@@ -38,15 +38,15 @@ class Paths {
 
  private:
   struct Need {
-    double share = 0.0;      // sum of the shares lost
+    double share = 0.0;       // sum of the shares lost
     std::uint32_t count = 0;  // choices that are not made
-    double surprise = 0.0;   // minus the logarithm of the chance of the rest
+    double surprise = 0.0;    // minus the logarithm of the chance of the rest
     friend auto operator<=>(const Need&, const Need&) = default;
   };
   struct AtNode {
-    bool exists = false;  // some path leads on to the outcome
-    double paths = 0.0;   // so many
-    Need need;            // of the best of them
+    bool exists = false;     // some path leads on to the outcome
+    double paths = 0.0;      // so many
+    Need need;               // of the best of them
     std::uint32_t best = 0;  // its edge
   };
   [[nodiscard]] Need edge_need(const game::NumericGame<double>::Node& node, std::uint32_t edge) const;

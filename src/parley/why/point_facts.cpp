@@ -251,8 +251,8 @@ class Facts {
     joint.after = claim.side_after;
     for (std::size_t m = 0; m < probe_.movables.size(); ++m) {
       if (turn->after[m] == point_.point[m]) continue;
-      joint.parts.push_back({probe_.movables[m].name, point_.point[m], turn->before[m], turn->after[m],
-                             probe_.movables[m].origin});
+      joint.parts.push_back(
+          {probe_.movables[m].name, point_.point[m], turn->before[m], turn->after[m], probe_.movables[m].origin});
     }
     changes.joint = std::move(joint);
   }

@@ -17,11 +17,11 @@ namespace parley::why {
 
 /// The point that is explained.
 struct ExplainedPoint {
-  std::string at;                 ///< "centre", "draw:12"
-  std::string where;              ///< "at the centre of the params", "in draw 12"
-  std::vector<Number> drawn;      ///< inputs of the model as it is
-  std::vector<Number> inputs;     ///< of the probe model
-  Point point;                    ///< the same as doubles
+  std::string at;              ///< "centre", "draw:12"
+  std::string where;           ///< "at the centre of the params", "in draw 12"
+  std::vector<Number> drawn;   ///< inputs of the model as it is
+  std::vector<Number> inputs;  ///< of the probe model
+  Point point;                 ///< the same as doubles
 };
 
 /// `starts`: points that may meet a goal. `solved`: of `point`, in the probe model.

@@ -43,8 +43,8 @@ struct ProbeModel {
   [[nodiscard]] std::vector<Number> inputs(const std::vector<Number>& drawn) const;
 };
 
-/// Params that are held are left alone. Where the game with its constants as inputs cannot be built, they stay constants.
-/// Errors   stopped.
+/// Params that are held are left alone. Where the game with its constants as inputs cannot be built, they stay
+/// constants. Errors   stopped.
 [[nodiscard]] Result<ProbeModel> probe_model(const build::Model& model, const RunContext& run);
 
 }  // namespace parley::why

@@ -37,7 +37,8 @@ class Prober {
 
   /// By point. Those that were not done when the run was to stop are not known.
   /// `sets`: information sets of the model whose choices are read; none: chances alone, which is faster.
-  [[nodiscard]] std::vector<Answer> solve(const std::vector<Point>& points, const std::vector<std::uint32_t>& sets = {});
+  [[nodiscard]] std::vector<Answer> solve(const std::vector<Point>& points,
+                                          const std::vector<std::uint32_t>& sets = {});
 
   /// Visits each certified point on the thread that solved it.
   using Visit = std::function<void(study::BlockSolver&, std::size_t lane, std::size_t point)>;

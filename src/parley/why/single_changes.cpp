@@ -37,9 +37,8 @@ class Search {
     halve();
     for (const Bracket& bracket : brackets_) keep(bracket, turns.by_question[bracket.question]);
     for (std::vector<Turn>& found : turns.by_question) {
-      std::ranges::stable_sort(found, {}, [&](const Turn& turn) {
-        return std::pair(!movable(turn.movable).is_drawn, turn.length);
-      });
+      std::ranges::stable_sort(
+          found, {}, [&](const Turn& turn) { return std::pair(!movable(turn.movable).is_drawn, turn.length); });
     }
     return turns;
   }

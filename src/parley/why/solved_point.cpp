@@ -40,7 +40,8 @@ Solved in_doubles(study::SolvedGame<T> found) {
       return rows;
     };
     solved.profile.probs = rounded(found.profile.probs);
-    solved.certificate = game::certify(solved.game, solved.profile, game::Beliefs<double>{rounded(found.beliefs.probs)});
+    solved.certificate =
+        game::certify(solved.game, solved.profile, game::Beliefs<double>{rounded(found.beliefs.probs)});
   }
   return solved;
 }

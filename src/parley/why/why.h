@@ -14,10 +14,10 @@
 namespace parley::why {
 
 struct Options {
-  bool negated = false;            ///< asked as "why not": the same facts, told from the other end
-  study::DrawPoint point = {};     ///< the centre where not set
-  study::DrawOptions draws = {};   ///< which draws there are
-  std::size_t most_draws = 512;    ///< so many of them are looked at for what stops the outcome; at least 1
+  bool negated = false;           ///< asked as "why not": the same facts, told from the other end
+  study::DrawPoint point = {};    ///< the centre where not set
+  study::DrawOptions draws = {};  ///< which draws there are
+  std::size_t most_draws = 512;   ///< so many of them are looked at for what stops the outcome; at least 1
 };
 
 /// Needs    `outcome` below the number of outcomes.

@@ -10,6 +10,7 @@
 #include "parley/study/frontier.h"
 #include "parley/study/information.h"
 #include "parley/study/variants.h"
+#include "parley/why/explanation.h"
 #include "scenario_session.h"
 
 namespace parley::cli {
@@ -32,6 +33,8 @@ template <class T>
 [[nodiscard]] Asked<study::Boxes> boxes_of(Session& session, CheckedScenario& checked, const scenario::Ask& ask);
 [[nodiscard]] Asked<study::Information> information_of(Session& session, CheckedScenario& checked,
                                                        const scenario::Ask& ask);
+
+[[nodiscard]] Asked<why::Explanation> why_of(Session& session, CheckedScenario& checked, const scenario::Ask& ask);
 
 /// The file's model and that of each variant, with the targets, which each of them must be able to be asked.
 [[nodiscard]] Asked<std::vector<study::VariantModel>> variant_models(Session& session, CheckedScenario& file,

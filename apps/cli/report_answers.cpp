@@ -59,6 +59,7 @@ class Gathering {
     auto scenario = report_scenario(checked_);
     if (!scenario) return std::unexpected(session_.fail(scenario.error()));
     made_.scenario = *std::move(scenario);
+    made_.line_of = [source = checked_.source](std::uint32_t offset) { return source.position(offset).line; };
     if (const auto done = predict(); !done) return std::unexpected(done.error());
     if (const auto done = compare_variants(); !done) return std::unexpected(done.error());
     if (const auto done = answer_asks(); !done) return std::unexpected(done.error());
@@ -207,6 +208,9 @@ class Gathering {
         return take(answer, [&] { return drivers_of(session_, checked_, ask); });
       case Ask::Kind::boxes:
         return take(answer, [&] { return boxes_of(session_, checked_, ask); });
+      case Ask::Kind::why:
+      case Ask::Kind::why_not:
+        return take(answer, [&] { return why_of(session_, checked_, ask); });
       case Ask::Kind::information:
         return take(answer, [&] { return information_of(session_, checked_, ask); });
       default:

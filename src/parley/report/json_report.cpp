@@ -67,6 +67,7 @@ Json judgement_json(const Judgement& judgement) {
 /// The document of each kind of answer.
 struct Documents {
   const Head& head;
+  const LineOf& line_of;
 
   Json operator()(const Unanswered&) const { return {}; }
   Json operator()(const study::Prediction& one) const { return predict_json(head, one, {}); }
@@ -74,17 +75,18 @@ struct Documents {
   Json operator()(const study::Drivers& one) const { return drivers_json(head, one); }
   Json operator()(const study::Boxes& one) const { return boxes_json(head, one); }
   Json operator()(const study::Information& one) const { return information_json(head, one); }
+  Json operator()(const why::Explanation& one) const { return why_json(head, one, line_of); }
   Json operator()(const ComparedVariants& one) const {
     return variants_json(head, one.target, *one.comparison, one.index);
   }
 };
 
 /// Inside a report a document has the command of its own, and the report's diagnostics are told once.
-Json answer_json(const Head& head, const ReportAnswer& answer) {
+Json answer_json(const Head& head, const LineOf& line_of, const ReportAnswer& answer) {
   Head own = {.provenance = head.provenance, .diagnostics = {}};
   if (!answer.command.empty()) own.provenance.command = answer.command;
   Json object = Json::object();
-  object.set("line", answer.line).set("ask", answer.ask).set("result", std::visit(Documents{own}, answer.of));
+  object.set("line", answer.line).set("ask", answer.ask).set("result", std::visit(Documents{own, line_of}, answer.of));
   if (const auto* none = std::get_if<Unanswered>(&answer.of)) object.set("problem", none->reason);
   return object;
 }
@@ -195,7 +197,8 @@ Json report_json(const Head& head, const Report& report) {
       .set("changes", report.changes ? diff_json(inner, *report.changes) : Json())
       .set("confidence", confidence_json(confidence(report)))
       .set("judgements", json_array(judgements(report), judgement_json))
-      .set("answers", json_array(report.answers, [&](const auto& answer) { return answer_json(head, answer); }))
+      .set("answers",
+           json_array(report.answers, [&](const auto& answer) { return answer_json(head, report.line_of, answer); }))
       .set("switches", json_array(report.switches, switch_json))
       .set("tree", report.tree ? reached_tree_json(*report.tree) : Json())
       .set("alternatives", alternatives_json(report))

@@ -12,6 +12,7 @@
 
 #include "parley/math/statistics.h"
 #include "parley/report/diff.h"
+#include "parley/report/json_why.h"
 #include "parley/report/reached_tree.h"
 #include "parley/study/boxes.h"
 #include "parley/study/drivers.h"
@@ -21,6 +22,7 @@
 #include "parley/study/prediction.h"
 #include "parley/study/switch_points.h"
 #include "parley/study/variants.h"
+#include "parley/why/explanation.h"
 
 namespace parley::report {
 
@@ -83,7 +85,7 @@ struct ReportAnswer {
   std::string ask;
   std::string command;  ///< canonical: what gives this answer alone; empty where no verb does
   std::variant<Unanswered, study::Prediction, study::Frontier, study::Drivers, study::Boxes, study::Information,
-               ComparedVariants>
+               ComparedVariants, why::Explanation>
       of;
 };
 
@@ -120,6 +122,7 @@ struct PartTime {
 
 struct Report {
   ReportScenario scenario;
+  LineOf line_of;                                ///< of the scenario's text
   std::vector<ReportAnswer> answers;             ///< in order of the file; one of them a prediction
   std::vector<SwitchRow> switches;               ///< nearest to the centre of its range first
   std::optional<study::EvidenceStudy> evidence;  ///< where some evidence weighs

@@ -57,10 +57,21 @@ MemoSection of_sentences(std::string id, std::string title, std::vector<Sentence
   return section;
 }
 
+/// With the questions that got no answer.
+MemoSection method_section(const Report& report) {
+  std::vector<Sentence> sentences = method_sentences(report);
+  for (const ReportAnswer& answer : report.answers) {
+    const auto* none = std::get_if<Unanswered>(&answer.of);
+    if (none != nullptr)
+      sentences.push_back({fmt::format("No answer to \u201c{}\u201d: {}.", answer.ask, none->reason), {answer.line}});
+  }
+  return of_sentences("method", "Method", std::move(sentences), true);
+}
+
 std::string subtitle_of(const ReportScenario& scenario) {
   std::vector<std::string> items;
-  if (!scenario.as_of.empty()) items.push_back("as of " + scenario.as_of);
-  if (!scenario.horizon.empty()) items.push_back("horizon: " + scenario.horizon);
+  if (!scenario.as_of.empty()) items.push_back("As of " + scenario.as_of);
+  if (!scenario.horizon.empty()) items.push_back((items.empty() ? "Horizon: " : "horizon: ") + scenario.horizon);
   if (!scenario.variant.empty()) {
     items.push_back(fmt::format("variant {}{}", scenario.variant,
                                 scenario.variant_text.empty() ? "" : ": " + scenario.variant_text));
@@ -76,18 +87,18 @@ std::string subtitle_of(const ReportScenario& scenario) {
 MemoCell words(const std::string& text) { return {.text = text}; }
 
 MemoCell chance(const std::optional<double>& value) {
-  if (!value || !std::isfinite(*value)) return {.text = "-"};
+  if (!value || !std::isfinite(*value)) return {};
   return {.text = percent(*value), .value = value};
 }
 
 MemoCell number(const std::optional<double>& value) {
-  if (!value || !std::isfinite(*value)) return {.text = "-"};
+  if (!value || !std::isfinite(*value)) return {};
   return {.text = amount(*value), .value = value};
 }
 
 MemoCell with_error(double mean, double standard_error, bool is_value) {
   const NumberWords as{.is_value = is_value};
-  if (!std::isfinite(mean)) return {.text = "-"};
+  if (!std::isfinite(mean)) return {};
   std::string text = is_value ? amount(mean) : percent(mean);
   if (std::isfinite(standard_error)) text += " " + as.error(standard_error);
   return {.text = std::move(text), .value = mean};
@@ -111,6 +122,7 @@ Memo memo_of(const Head& head, const Report& report) {
   add(frontier_section(report));
   add(outcomes_section(report));
   add(switches_section(report));
+  add(why_section(report));
   add(tree_section(report));
   add(drivers_section(report));
   add(boxes_section(report));
@@ -119,7 +131,7 @@ Memo memo_of(const Head& head, const Report& report) {
   add(evidence_section(report));
   add(assumptions_section(report));
   add(of_sentences("left-out", "What the model leaves out", left_out(report), true));
-  add(of_sentences("method", "Method", method_sentences(report), true));
+  add(method_section(report));
   add(provenance_section(head, report));
   return memo;
 }

@@ -18,7 +18,7 @@ namespace parley::report {
 namespace {
 
 MemoCell on_axis(const study::FrontierAxis& axis, const std::optional<double>& value) {
-  if (!value) return words("-");
+  if (!value) return words("none");
   const auto at = std::ranges::find(axis.values, *value);
   const auto k = static_cast<std::size_t>(at - axis.values.begin());
   if (k < axis.labels.size()) return {.text = axis.labels[k], .value = value};
@@ -33,14 +33,14 @@ const study::StaircaseStep* step_at(const std::vector<study::StaircaseStep>& ste
 MemoTable staircase_table(const study::Frontier& frontier) {
   MemoTable table{
       .caption = fmt::format("The least {} at which the chance of \u201c{}\u201d comes to {}, and at which 5 % "
-                             "and 95 % of the draws have come to it; -: none is enough.",
+                             "and 95 % of the draws have come to it.",
                              frontier.y.name, frontier.event, level_text(frontier.level)),
       .columns = {{frontier.x.name}, {"least " + frontier.y.name, true}, {"5 %", true}, {"95 %", true}}};
   for (const study::StaircaseStep& step : frontier.staircase) {
     std::vector<MemoCell> row = {on_axis(frontier.x, step.x), on_axis(frontier.y, step.least_y)};
     for (const auto* band : {&frontier.band_low_steps, &frontier.band_high_steps}) {
       const study::StaircaseStep* other = step_at(*band, step.x);
-      row.push_back(other == nullptr ? words("-") : on_axis(frontier.y, other->least_y));
+      row.push_back(other == nullptr ? words("") : on_axis(frontier.y, other->least_y));
     }
     table.rows.push_back(std::move(row));
   }
@@ -110,7 +110,10 @@ MemoSection frontier_section(const Report& report) {
   for (const ReportAnswer& answer : report.answers) {
     const auto* frontier = std::get_if<study::Frontier>(&answer.of);
     if (frontier == nullptr) continue;
-    MemoSentences told{{{enough_sentence(*frontier), {answer.line}}}};
+    // What is enough stands in the bottom line; here are the numbers behind it.
+    MemoSentences told{{{fmt::format("The chance of \u201c{}\u201d over {} and {}.", frontier->event, frontier->x.name,
+                                     frontier->y.name),
+                         {answer.line}}}};
     const std::string free = free_choice_sentence(*frontier);
     if (!free.empty()) told.sentences.push_back({free});
     section.parts.emplace_back(std::move(told));
@@ -137,7 +140,7 @@ MemoSection outcomes_section(const Report& report) {
                                    with_error(average.mean, average.standard_error, false),
                                    words(percent_range(average.low, average.high)),
                                    {.text = whole_percent(row.most_likely_share), .value = row.most_likely_share}};
-    if (has_bounds) cells.push_back(words(row.found ? percent_range(row.found->lowest, row.found->highest) : "-"));
+    if (has_bounds) cells.push_back(words(row.found ? percent_range(row.found->lowest, row.found->highest) : ""));
     outcomes.rows.push_back(std::move(cells));
   }
   MemoTable values{.caption = "What it is worth to each player, in payoff units.",
@@ -155,6 +158,7 @@ MemoSection outcomes_section(const Report& report) {
 
 MemoSection drivers_section(const Report& report) {
   MemoSection section{.id = "drivers", .title = "What moves it"};
+  MemoSentences notes{.is_list = true};
   for (const study::Drivers* drivers : report.all<study::Drivers>()) {
     const bool is_shapley = drivers->method == study::DriversMethod::shapley;
     std::vector<std::pair<const study::DriverRow*, const IndexEstimate*>> rows;
@@ -170,10 +174,13 @@ MemoSection drivers_section(const Report& report) {
     for (const auto& [row, index] : rows) table.rows.push_back(driver_row(*row, *index));
     cut(table);
     if (!table.rows.empty()) section.parts.emplace_back(std::move(table));
-    MemoSentences notes{.is_list = true};
-    for (const std::string& note : drivers->notes) notes.sentences.push_back({note});
-    if (!notes.sentences.empty()) section.parts.emplace_back(std::move(notes));
+    for (const std::string& note : drivers->notes) {
+      if (std::ranges::find(notes.sentences, note, &Sentence::text) == notes.sentences.end()) {
+        notes.sentences.push_back({note});
+      }
+    }
   }
+  if (!notes.sentences.empty()) section.parts.emplace_back(std::move(notes));
   return section;
 }
 

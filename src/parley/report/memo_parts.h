@@ -11,7 +11,7 @@
 namespace parley::report {
 
 [[nodiscard]] MemoCell words(const std::string& text);
-/// "46.7 %", with its value; "-" where there is none.
+/// "46.7 %", with its value; empty where there is none.
 [[nodiscard]] MemoCell chance(const std::optional<double>& value);
 /// "35.49", with its value.
 [[nodiscard]] MemoCell number(const std::optional<double>& value);
@@ -24,6 +24,7 @@ void cut(MemoTable& table);
 [[nodiscard]] MemoSection frontier_section(const Report& report);
 [[nodiscard]] MemoSection outcomes_section(const Report& report);
 [[nodiscard]] MemoSection switches_section(const Report& report);
+[[nodiscard]] MemoSection why_section(const Report& report);
 [[nodiscard]] MemoSection tree_section(const Report& report);
 [[nodiscard]] MemoSection drivers_section(const Report& report);
 [[nodiscard]] MemoSection boxes_section(const Report& report);

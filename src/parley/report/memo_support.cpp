@@ -12,6 +12,7 @@
 #include "parley/report/memo_parts.h"
 #include "parley/report/numbers.h"
 #include "parley/report/sentences.h"
+#include "parley/report/why_sentences.h"
 
 namespace parley::report {
 namespace {
@@ -37,10 +38,10 @@ MemoTable outcomes_of_alternatives(const Report& report) {
     if (!one.note.empty()) note += (note.empty() ? "" : "; ") + one.note;
     const double error = has_answer ? most->standard_error.value_or(std::nan("")) : 0.0;
     table.rows.push_back({words(one.name),
-                          words(has_answer ? report.outcome(most->name).text : "-"),
-                          has_answer ? with_error(most->mean, error, false) : words("-"),
+                          words(has_answer ? report.outcome(most->name).text : ""),
+                          has_answer ? with_error(most->mean, error, false) : words(""),
                           {.text = grouped(std::uint64_t{one.draws}), .value = static_cast<double>(one.draws)},
-                          words(!same   ? "-"
+                          words(!same   ? ""
                                 : *same ? "yes"
                                         : "no"),
                           words(note)});
@@ -72,7 +73,7 @@ std::size_t answer_told(const study::EvidenceStudy& study) {
 
 std::vector<MemoCell> other_cells(const study::EvidenceStudy& study, std::size_t k,
                                   const std::optional<study::OtherEvidence>& other) {
-  if (!other) return {words("-"), words("-"), words("-")};
+  if (!other) return {words(""), words(""), words("")};
   const NumberWords as{.is_value = !study.answers[k].is_chance};
   const study::OtherEvidence::Answer& answer = other->answers[k];
   return {chance(answer.mean),
@@ -113,6 +114,25 @@ MemoTable sources_of_evidence(const study::EvidenceStudy& study) {
                                 other_cells(study, k, row.deceiving)));
   }
   return table;
+}
+
+/// A few sentences of each part: a long path of play would bury the rest.
+MemoSentences first_of_each_part(const Report& report, const why::Explanation& explanation) {
+  constexpr std::size_t most = 4;
+  MemoSentences told{.is_list = true};
+  std::size_t of_part = 0, left_out = 0;
+  WhyPart part = WhyPart::answer;
+  for (WhySentence& one : why_sentences(explanation)) {
+    of_part = one.part == part ? of_part + 1 : 1;
+    part = one.part;
+    if (of_part > most) {
+      ++left_out;
+    } else {
+      told.sentences.push_back({std::move(one.text), lines_of(one.origins, report.line_of)});
+    }
+  }
+  if (left_out > 0) told.sentences.push_back({fmt::format("{} more in the JSON.", grouped(std::uint64_t{left_out}))});
+  return told;
 }
 
 std::string course_of(const ReachedTree& tree, std::size_t id) {
@@ -169,6 +189,20 @@ MemoSection switches_section(const Report& report) {
   }
   cut(table);
   if (!table.rows.empty()) section.parts.emplace_back(std::move(table));
+  return section;
+}
+
+MemoSection why_section(const Report& report) {
+  MemoSection section{.id = "why", .title = "Why, and why not"};
+  for (const ReportAnswer& answer : report.answers) {
+    const auto* explanation = std::get_if<why::Explanation>(&answer.of);
+    if (explanation == nullptr) continue;
+    const std::string name =
+        explanation->outcome_text.empty() ? explanation->outcome : "\u201c" + explanation->outcome_text + "\u201d";
+    section.parts.emplace_back(
+        MemoSentences{{{fmt::format("Why{} {}:", explanation->negated ? " not" : "", name), {answer.line}}}});
+    section.parts.emplace_back(first_of_each_part(report, *explanation));
+  }
   return section;
 }
 

@@ -35,7 +35,10 @@ export async function bundleScript() {
     loader: {"": "text"},
     metafile: true,
   });
-  return {text: done.outputFiles[0].text, inputs: Object.keys(done.metafile.inputs)};
+  // Only what came through into the bundle, not what was looked at and left out.
+  const inputs = Object.values(done.metafile.outputs).flatMap((output) =>
+    Object.entries(output.inputs).filter(([, {bytesInOutput}]) => bytesInOutput > 0).map(([path]) => path));
+  return {text: done.outputFiles[0].text, inputs};
 }
 
 export async function bundleStyle() {

@@ -6,6 +6,7 @@
 #include "diff_sides.h"
 #include "parley/report/json_report.h"
 #include "parley/report/page.h"
+#include "parley/report/page_summary.h"
 #include "report_answers.h"
 #include "scenario_session.h"
 
@@ -31,16 +32,18 @@ Result<void> check_form(const Session& session) {
   return {};
 }
 
-std::string page_of(const report::Report& report, const report::Json& json) {
+std::string page_of(const report::Report& report, const report::Head& head, const report::Json& json) {
   return report::report_page({.title = report.scenario.title,
                               .json = json.dump(std::numeric_limits<std::size_t>::max()),
+                              .summary_html = report::page_summary(report, head.provenance.command),
                               .bundle = *report::page_bundle()});
 }
 
 Exit write(Session& session, const CheckedScenario& checked, const report::Report& report) {
-  const report::Json json = report::report_json(head(session, checked), report);
+  const report::Head about = head(session, checked);
+  const report::Json json = report::report_json(about, report);
   const Exit exit = exit_of(report.termination);
-  if (session.options().format == Format::html) return session.answer(page_of(report, json), exit);
+  if (session.options().format == Format::html) return session.answer(page_of(report, about, json), exit);
   return session.answer(json.dump() + "\n", exit);
 }
 

@@ -34,6 +34,7 @@ function parsed(csv) {
 }
 
 async function saved(page, button) {
+  await page.waitForTimeout(150); // Chromium drops what goes beyond ten downloads a second
   const waiting = page.waitForEvent("download");
   await button.click();
   const download = await waiting;

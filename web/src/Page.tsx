@@ -3,7 +3,7 @@
 import type {FunctionComponent} from "preact";
 import {useEffect} from "preact/hooks";
 import type {SectionProps} from "./parts/Section";
-import {answersOf, type Report} from "./report";
+import {answersOf, type Report, unansweredOf} from "./report";
 import {AlternativesSection} from "./sections/AlternativesSection";
 import {AssumptionsSection} from "./sections/AssumptionsSection";
 import {BottomLine} from "./sections/BottomLine";
@@ -32,7 +32,7 @@ interface Entry {
   when?: (report: Report) => boolean;
 }
 
-const asked = (kind: string) => (report: Report) => answersOf(report, kind).length > 0;
+const asked = (kind: string) => (report: Report) => [answersOf, unansweredOf].some((of) => of(report, kind).length > 0);
 
 const sections: Entry[] = [
   {id: "bottom-line", title: "Bottom line", show: BottomLine},

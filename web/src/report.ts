@@ -60,6 +60,14 @@ export interface Answer {
   result: Doc;
 }
 
+/** An ask without an answer, and why it has none. */
+export interface UnansweredAsk {
+  line: number;
+  ask: string;
+  result: null;
+  problem?: string;
+}
+
 export interface Switch {
   param: string;
   text: string;
@@ -88,6 +96,7 @@ export interface AlternativeRow {
 
 export interface Alternatives {
   conclusion: string;
+  conclusion_at_centre?: string | null;
   rows: AlternativeRow[];
   sentences: SentenceText[];
 }
@@ -169,7 +178,7 @@ export interface Report {
     reasons: {rule: string; lowers: boolean; text: string}[];
   };
   judgements: {text: string; drivers: string | null; lines: number[]}[];
-  answers: Answer[];
+  answers: (Answer | UnansweredAsk)[];
   switches: Switch[];
   evidence: Doc | null;
   alternatives: Alternatives;
@@ -179,15 +188,25 @@ export interface Report {
   method: {
     sentences: SentenceText[];
     counts: Record<string, number>;
+    draws?: number;
+    replicates?: number;
     effective_draws: number;
     largest_deviation_gain: number;
   };
   tree: Tree | null;
   changes: Doc | null;
   timings: {part: string; seconds: number; draws: number | null}[];
+  termination?: string;
 }
 
 /** The answers of one kind, `kind` being the middle of the schema's name: "frontier". */
 export function answersOf(report: Report, kind: string): Answer[] {
-  return report.answers.filter((answer) => answer.result.schema === `parley/${kind}/1`);
+  return report.answers.filter((answer): answer is Answer => answer.result?.schema === `parley/${kind}/1`);
+}
+
+/** Asks of one kind that have no answer. */
+export function unansweredOf(report: Report, kind: string): UnansweredAsk[] {
+  return report.answers.filter(
+    (answer): answer is UnansweredAsk => answer.result === null && answer.ask.split(" ")[0] === kind,
+  );
 }

@@ -36,7 +36,7 @@ function useWidth() {
 }
 
 /** Long tables stay closed on paper. */
-const longTable = 60;
+export const longTable = 40;
 
 export function Figure<Data>({title, note, draw: Draw, rows, data, report}: Props<Data>) {
   const {box, width} = useWidth();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A section of the page with its heading, and what each of them is given.
 import type {ComponentChildren} from "preact";
-import type {Answer, Report} from "../report";
+import {type Answer, type Report, unansweredOf} from "../report";
 import {LineLinks} from "./Sentence";
 
 export interface SectionProps {
@@ -29,5 +29,23 @@ export function AskHeading({answer, report}: {answer: Answer; report: Report}) {
     <h3 class="ask">
       <span dir="auto">{answer.ask}</span> <LineLinks lines={[answer.line]} report={report} />
     </h3>
+  );
+}
+
+/** The asks of one kind that have no answer, each with the reason. */
+export function Unanswered({kind, report}: {kind: string} & SectionProps) {
+  return (
+    <>
+      {unansweredOf(report, kind).map(({line, ask, problem}, i) => (
+        <div class="block" key={i}>
+          <h3 class="ask">
+            <span dir="auto">{ask}</span> <LineLinks lines={[line]} report={report} />
+          </h3>
+          <p class="problem">
+            No answer: <span dir="auto">{problem ?? "none was found"}</span>
+          </p>
+        </div>
+      ))}
+    </>
   );
 }

@@ -31,12 +31,18 @@ function shown(cell: TableCell, format: NumberFormat | undefined): ComponentChil
   return <span dir="auto">{typeof cell === "boolean" ? (cell ? "yes" : "no") : cell}</span>;
 }
 
-/** A word too long for a column may break anywhere; others stay whole. */
+/** A word too long for a column may break anywhere; others stay whole. Longer texts need a column of some width. */
 const longWord = /\S{28}/;
+const wordy = 24;
 
 function cellClass(cell: TableCell, numeric: boolean | undefined): string | undefined {
   const plain = hasLook(cell) ? cell.plain : cell;
-  const names = [numeric && "numeric", typeof plain === "string" && longWord.test(plain) && "breaks"].filter(Boolean);
+  const text = typeof plain === "string" ? plain : "";
+  const names = [
+    numeric && "numeric",
+    text.length > wordy && "wordy",
+    longWord.test(text) && "breaks",
+  ].filter(Boolean);
   return names.length > 0 ? names.join(" ") : undefined;
 }
 

@@ -3,7 +3,7 @@
 import {Alternatives, rows} from "../figures/Alternatives";
 import {Figure} from "../parts/Figure";
 import {Estimate, NumberText} from "../parts/Number";
-import {AskHeading, Section, type SectionProps} from "../parts/Section";
+import {AskHeading, Section, type SectionProps, Unanswered} from "../parts/Section";
 import {Sentences} from "../parts/Sentence";
 import {Table} from "../parts/Table";
 import {type AlternativeRow, type Answer, answersOf} from "../report";
@@ -100,6 +100,7 @@ export function AlternativesSection({report}: SectionProps) {
       {answersOf(report, "variants").map((answer, i) => (
         <Variants key={i} answer={answer} report={report} />
       ))}
+      <Unanswered kind="variants" report={report} />
     </Section>
   );
 }

@@ -2,7 +2,7 @@
 // In which ranges of the parameters the event is likely enough.
 import {Boxes, rows} from "../figures/Boxes";
 import {Figure} from "../parts/Figure";
-import {AskHeading, Section, type SectionProps} from "../parts/Section";
+import {AskHeading, Section, type SectionProps, Unanswered} from "../parts/Section";
 import {answersOf} from "../report";
 
 export function BoxesSection({report}: SectionProps) {
@@ -28,6 +28,7 @@ export function BoxesSection({report}: SectionProps) {
           </div>
         );
       })}
+      <Unanswered kind="boxes" report={report} />
     </Section>
   );
 }

@@ -2,7 +2,7 @@
 // Which parameters move the answer, and how much.
 import {DriverBars, rows} from "../figures/DriverBars";
 import {Figure} from "../parts/Figure";
-import {AskHeading, Section, type SectionProps} from "../parts/Section";
+import {AskHeading, Section, type SectionProps, Unanswered} from "../parts/Section";
 import {answersOf} from "../report";
 
 export function DriversSection({report}: SectionProps) {
@@ -28,6 +28,7 @@ export function DriversSection({report}: SectionProps) {
           </div>
         );
       })}
+      <Unanswered kind="drivers" report={report} />
     </Section>
   );
 }

@@ -2,7 +2,7 @@
 // One map for each `ask frontier`: where the event is likely enough, and which constraint binds at its border.
 import {Frontier, rows} from "../figures/Frontier";
 import {Figure} from "../parts/Figure";
-import {AskHeading, Section, type SectionProps} from "../parts/Section";
+import {AskHeading, Section, type SectionProps, Unanswered} from "../parts/Section";
 import {answersOf} from "../report";
 
 interface FrontierDoc {
@@ -29,6 +29,7 @@ export function FrontierSection({report}: SectionProps) {
           </div>
         );
       })}
+      <Unanswered kind="frontier" report={report} />
     </Section>
   );
 }

@@ -21,6 +21,12 @@ export function Head({report}: SectionProps) {
           </span>
         )}
       </p>
+      {report.termination && report.termination !== "finished" && (
+        <p class="problem" role="note">
+          This report is not whole: it ended with {report.termination.replace(/_/g, " ")}. What was found so far stands
+          below.
+        </p>
+      )}
       {note && (
         <p class="note" dir="auto">
           {note}

@@ -2,7 +2,7 @@
 // What knowing would be worth before choosing.
 import {InformationBars, rows} from "../figures/InformationBars";
 import {Figure} from "../parts/Figure";
-import {AskHeading, Section, type SectionProps} from "../parts/Section";
+import {AskHeading, Section, type SectionProps, Unanswered} from "../parts/Section";
 import {answersOf} from "../report";
 
 export function InformationSection({report}: SectionProps) {
@@ -32,6 +32,7 @@ export function InformationSection({report}: SectionProps) {
           </div>
         );
       })}
+      <Unanswered kind="information" report={report} />
     </Section>
   );
 }

@@ -2,9 +2,9 @@
 // How likely each outcome is, what the targets and values come to, and what each player plans.
 import {OutcomeBars, rows} from "../figures/OutcomeBars";
 import {choiceText} from "../format";
-import {Figure} from "../parts/Figure";
+import {Figure, longTable} from "../parts/Figure";
 import {Estimate} from "../parts/Number";
-import {AskHeading, Section, type SectionProps} from "../parts/Section";
+import {AskHeading, Section, type SectionProps, Unanswered} from "../parts/Section";
 import {Table} from "../parts/Table";
 import {type Answer, answersOf, type Seen} from "../report";
 import {seenText} from "./places";
@@ -45,7 +45,7 @@ function Plans({plans}: {plans: Plan[]}) {
   const shown = plans.filter(({share, exists_share}) => share >= leastShare && exists_share >= leastShare);
   if (shown.length === 0) return null;
   return (
-    <details class={shown.length > 60 ? "data long" : "data"}>
+    <details class={shown.length > longTable ? "data long" : "data"}>
       <summary>
         What each player plans ({shown.length} of {plans.length} rows: choices in 10 % of the draws or more)
       </summary>
@@ -74,12 +74,6 @@ function Prediction({answer, report}: {answer: Answer} & SectionProps) {
       {answer.line > 0 && <AskHeading answer={answer} report={report} />}
       <Figure
         title="Chance of each outcome"
-        note={
-          <>
-            A bar is the mean over all draws, its whisker the 5–95 % range: how far the chance moves with what we do not
-            know.
-          </>
-        }
         draw={OutcomeBars}
         rows={rows}
         data={answer.result}
@@ -113,6 +107,7 @@ export function OutcomesSection({report}: SectionProps) {
       {answersOf(report, "predict").map((answer, i) => (
         <Prediction key={i} answer={answer} report={report} />
       ))}
+      <Unanswered kind="predict" report={report} />
     </Section>
   );
 }

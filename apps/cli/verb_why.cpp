@@ -41,8 +41,8 @@ Result<std::vector<WhyQuestion>> spelled_out(const Options& options, const Check
   std::vector<std::string> names;
   names.reserve(outcomes.size());
   for (const scenario::Outcome& outcome : outcomes) names.push_back(outcome.name);
-  return fail(ErrorCode::bad_option, fmt::format("there is no outcome `{}`{}; the outcomes are {}", options.second,
-                                                 did_you_mean(options.second, names), fmt::join(names, ", ")));
+  return fail(ErrorCode::bad_option, fmt::format("there is no outcome `{}`; the outcomes are {}{}", options.second,
+                                                 fmt::join(names, ", "), did_you_mean(options.second, names)));
 }
 
 Result<std::vector<WhyQuestion>> of_the_file(const Options& options, const CheckedScenario& checked, bool is_negated) {

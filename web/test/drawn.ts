@@ -25,7 +25,10 @@ export function markup(drawn: unknown): string {
 export function textsOf(svg: string): string[] {
   const shown = svg.replace(/<(title|desc)>.*?<\/\1>/gs, "");
   return [...shown.matchAll(/<text[^>]*>(.*?)<\/text>/gs)].map((found) =>
-    (found[1] ?? "").replace(/<\/tspan><tspan[^>]*>/g, " ").replace(/<[^>]*>/g, "").replace(/&lt;/g, "<"),
+    (found[1] ?? "")
+      .replace(/<\/tspan><tspan[^>]*>/g, " ")
+      .replace(/<[^>]*>/g, "")
+      .replace(/&lt;/g, "<"),
   );
 }
 
@@ -39,7 +42,14 @@ export function faultsOf(svg: string): string[] {
 /** A report that says nothing; figures read names, texts and ranges from it. */
 export function emptyReport(over: Partial<Report> = {}): Report {
   return {
-    answers: [], switches: [], assumptions: [], outcomes: [], players: [], sources: [], evidence: null, tree: null,
+    answers: [],
+    switches: [],
+    assumptions: [],
+    outcomes: [],
+    players: [],
+    sources: [],
+    evidence: null,
+    tree: null,
     ...over,
   } as unknown as Report;
 }

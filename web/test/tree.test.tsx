@@ -2,34 +2,70 @@
 // The game tree: where nodes stand, where keys lead, and what is told at a node.
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {nextNode, rows} from "../src/figures/GameTree";
-import {infosetLinks, initials, layTree, rowHeight} from "../src/figures/tree_layout";
+import {rows} from "../src/figures/GameTree";
+import {infosetLinks, initials, layTree, nextNode, rowHeight} from "../src/figures/tree_layout";
 import {nodeTitle, TreeDetails} from "../src/figures/TreeDetails";
 import type {Tree, TreeNode} from "../src/report";
 import {emptyReport, faultsOf, markup} from "./drawn";
 
 const node = (id: number, parent: number | null, over: Partial<TreeNode> = {}): TreeNode => ({
-  id, parent, kind: "decision", label: parent === null ? null : `to ${id}`, prob: 0.5, reach: 0.5, player: "two", step: "two",
-  round: null, infoset: 1, outcome: null, payoffs: null, folded: 0, ...over,
+  id,
+  parent,
+  kind: "decision",
+  label: parent === null ? null : `to ${id}`,
+  prob: 0.5,
+  reach: 0.5,
+  player: "two",
+  step: "two",
+  round: null,
+  infoset: 1,
+  outcome: null,
+  payoffs: null,
+  folded: 0,
+  ...over,
 });
 const end = (id: number, parent: number): TreeNode =>
-  node(id, parent, {kind: "terminal", player: null, step: null, infoset: null, outcome: "deal", payoffs: [1e12, -1e-9]});
+  node(id, parent, {
+    kind: "terminal",
+    player: null,
+    step: null,
+    infoset: null,
+    outcome: "deal",
+    payoffs: [1e12, -1e-9],
+  });
 const tree: Tree = {
   at: "centre",
   fold_below: 0.001,
   players: ["one", "two"],
   nodes: [
     node(0, null, {kind: "chance", player: null, step: "one.type", infoset: null, reach: 1, prob: 1}),
-    node(1, 0, {folded: 2}), node(2, 0), end(3, 1), end(4, 1), end(5, 2),
+    node(1, 0, {folded: 2}),
+    node(2, 0),
+    end(3, 1),
+    end(4, 1),
+    end(5, 2),
   ],
   infosets: [
     {
-      id: 1, player: "two", type: null, step: "two", round: null, margin: 2.5, reach: 1, settled_by: "settled",
-      reason: "chance alone fixes the belief", on_path: true,
+      id: 1,
+      player: "two",
+      type: null,
+      step: "two",
+      round: null,
+      margin: 2.5,
+      reach: 1,
+      settled_by: "settled",
+      reason: "chance alone fixes the belief",
+      on_path: true,
       seen: [{step: "offer", round: null, label: "low", exact: false}],
-      probs: [{choice: {two: "take"}, prob: 1}, {choice: {two: "leave"}, prob: 0}],
-      belief: Array.from({length: 8}, (_unused, k) => (
-        {history: [{step: "one.type", round: null, label: k === 0 ? "to 1" : `h${k}`, exact: true}], prob: (8 - k) / 36})),
+      probs: [
+        {choice: {two: "take"}, prob: 1},
+        {choice: {two: "leave"}, prob: 0},
+      ],
+      belief: Array.from({length: 8}, (_unused, k) => ({
+        history: [{step: "one.type", round: null, label: k === 0 ? "to 1" : `h${k}`, exact: true}],
+        prob: (8 - k) / 36,
+      })),
     },
   ],
 };
@@ -37,8 +73,14 @@ const tree: Tree = {
 test("every end has a row of its own and every move a column", () => {
   const layout = layTree(tree);
   assert.ok(layout);
-  const ends = layout.nodes.filter((one) => one.node.kind === "terminal").map(({y}) => y).sort((a, b) => a - b);
-  assert.deepEqual(ends.slice(1).map((y, k) => y - (ends[k] ?? 0)), [rowHeight, rowHeight]);
+  const ends = layout.nodes
+    .filter((one) => one.node.kind === "terminal")
+    .map(({y}) => y)
+    .sort((a, b) => a - b);
+  assert.deepEqual(
+    ends.slice(1).map((y, k) => y - (ends[k] ?? 0)),
+    [rowHeight, rowHeight],
+  );
   const at = (id: number) => layout.byId.get(id)?.x ?? 0;
   assert.ok(at(0) < at(1) && at(1) < at(3));
   assert.equal(at(1), at(2));
@@ -47,7 +89,10 @@ test("every end has a row of its own and every move a column", () => {
 test("nodes of one information set are joined", () => {
   const layout = layTree(tree);
   assert.ok(layout);
-  assert.deepEqual(infosetLinks(layout).map(({from, to}) => [from.node.id, to.node.id]), [[1, 2]]);
+  assert.deepEqual(
+    infosetLinks(layout).map(({from, to}) => [from.node.id, to.node.id]),
+    [[1, 2]],
+  );
 });
 
 test("arrow keys lead to the parent, the first child and the neighbours of the column", () => {

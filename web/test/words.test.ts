@@ -8,10 +8,22 @@ import {likelihoodWord, likelihoodWords, levelText, moverText, seenText} from ".
 // Source: docs, words of likelihood; the same table as in tests/unit/report.
 test("the borders of the words of likelihood are those of the program", () => {
   const borders: [number, string][] = [
-    [0, "never in this model"], [0.009, "remote"], [0.01, "almost no chance"], [0.05, "very unlikely"], [0.2, "unlikely"],
-    [0.45, "roughly even"], [0.55, "roughly even"], [0.5501, "likely"], [0.8, "likely"], [0.81, "very likely"],
-    [0.95, "very likely"], [0.96, "almost certain"], [0.99, "almost certain"], [0.991, "nearly always"],
-    [1, "always in this model"], [NaN, "undefined"],
+    [0, "never in this model"],
+    [0.009, "remote"],
+    [0.01, "almost no chance"],
+    [0.05, "very unlikely"],
+    [0.2, "unlikely"],
+    [0.45, "roughly even"],
+    [0.55, "roughly even"],
+    [0.5501, "likely"],
+    [0.8, "likely"],
+    [0.81, "very likely"],
+    [0.95, "very likely"],
+    [0.96, "almost certain"],
+    [0.99, "almost certain"],
+    [0.991, "nearly always"],
+    [1, "always in this model"],
+    [NaN, "undefined"],
   ];
   for (const [prob, word] of borders) assert.equal(likelihoodWord(prob), word, String(prob));
 });
@@ -27,8 +39,13 @@ test("both words stand where two standard errors cross a border; what has an err
 test("who moves and what was seen", () => {
   assert.equal(moverText({player: "a", type: "firm", step: "course", round: 2}), "a (firm) at course, round 2");
   assert.equal(moverText({player: "a", type: null, step: "a", round: null}), "a");
-  assert.equal(seenText([{step: "b", round: null, label: "held", exact: true}, {step: "c", round: null, label: "d", exact: false}]),
-    "b as held, d?");
+  assert.equal(
+    seenText([
+      {step: "b", round: null, label: "held", exact: true},
+      {step: "c", round: null, label: "d", exact: false},
+    ]),
+    "b as held, d?",
+  );
   assert.equal(levelText(2 / 3), "66.67\u202f%");
 });
 

@@ -42,7 +42,8 @@ class Writer {
         .set("smallest_change", facts.changes.empty() ? Json() : goal(facts.changes.front()))
         .set("further_change", facts.changes.size() < 2 ? Json() : goal(facts.changes[1]))
         .set("scan_points", facts.scan_points)
-        .set("needs_general_solver", facts.needs_general_solver);
+        .set("needs_general_solver", facts.needs_general_solver)
+        .set("is_coarse", facts.is_coarse);
   }
 
   [[nodiscard]] Json draws(const why::OverDraws& draws) const {
@@ -71,11 +72,7 @@ class Writer {
 
  private:
   [[nodiscard]] Json lines(const std::vector<build::Origin>& origins) const {
-    std::set<std::uint32_t> lines;
-    for (const build::Origin& origin : origins) {
-      if (origin != build::Origin{}) lines.insert(line_of_(origin.begin));
-    }
-    return json_array(lines, [](std::uint32_t line) { return Json(line); });
+    return json_array(lines_of(origins, line_of_), [](std::uint32_t line) { return Json(line); });
   }
 
   static Json choices_json(const std::vector<why::ChoiceChance>& choices) {
@@ -199,6 +196,14 @@ class Writer {
 
 }  // namespace
 
+std::vector<std::uint32_t> lines_of(const std::vector<build::Origin>& origins, const LineOf& line_of) {
+  std::set<std::uint32_t> lines;
+  for (const build::Origin& origin : origins) {
+    if (origin != build::Origin{}) lines.insert(line_of(origin.begin));
+  }
+  return {lines.begin(), lines.end()};
+}
+
 Json why_json(const Head& head, const why::Explanation& explanation, const LineOf& line_of) {
   const Writer writer(line_of);
   Json object = document("parley/why/1", head);
@@ -206,6 +211,8 @@ Json why_json(const Head& head, const why::Explanation& explanation, const LineO
       .set("text", explanation.outcome_text)
       .set("asked", explanation.negated ? "why not" : "why")
       .set("held", held_json(explanation.held))
+      .set("drawn_numbers", explanation.drawn_numbers)
+      .set("constant_numbers", explanation.constant_numbers)
       .set("sentences", json_array(why_sentences(explanation),
                                    [&](const WhySentence& sentence) { return writer.sentence(sentence); }));
   writer.set_point(object, explanation.facts);

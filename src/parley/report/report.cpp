@@ -3,7 +3,9 @@
 #include "parley/report/report.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "parley/report/why_sentences.h"
 #include "parley/study/predicted_draws.h"
 
 namespace parley::report {
@@ -16,6 +18,14 @@ const study::Prediction& Report::prediction() const {
 
 const NamedLine& Report::outcome(const std::string& name) const {
   return *std::ranges::find(scenario.outcomes, name, &NamedLine::name);
+}
+
+std::vector<Sentence> explanation_sentences(const Report& report, const why::Explanation& explanation) {
+  std::vector<Sentence> sentences;
+  for (WhySentence& one : why_sentences(explanation)) {
+    sentences.push_back({std::move(one.text), lines_of(one.origins, report.line_of)});
+  }
+  return sentences;
 }
 
 std::optional<bool> survives(const Report& report, const Alternative& alternative) {

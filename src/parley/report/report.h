@@ -150,4 +150,7 @@ struct Report {
 /// Does the alternative's most likely outcome agree with that of the report? Nothing where it has no answer.
 [[nodiscard]] std::optional<bool> survives(const Report& report, const Alternative& alternative);
 
+/// The sentences of one of its explanations.
+[[nodiscard]] std::vector<Sentence> explanation_sentences(const Report& report, const why::Explanation& explanation);
+
 }  // namespace parley::report

@@ -50,8 +50,9 @@ DataTable judgements_table(const Report& report) {
 }
 
 struct AnswerTables {
+  const Report& report;
   std::vector<DataTable>& tables;
-  std::size_t frontiers = 0, drivers = 0, boxes = 0, information = 0, variants = 0;
+  std::size_t frontiers = 0, drivers = 0, boxes = 0, information = 0, variants = 0, explanations = 0;
 
   void add(std::vector<DataTable> more) {
     tables.insert(tables.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -62,6 +63,12 @@ struct AnswerTables {
   void operator()(const study::Drivers& one) { add(drivers_tables(one, ++drivers)); }
   void operator()(const study::Boxes& one) { add(boxes_tables(one, ++boxes)); }
   void operator()(const study::Information& one) { add(information_tables(one, ++information)); }
+  void operator()(const why::Explanation& one) {
+    tables.push_back(sentences_table(fmt::format("why_{}", ++explanations),
+                                     fmt::format("Why{} {}, sentence by sentence, with the lines it rests on.",
+                                                 one.negated ? " not" : "", one.outcome),
+                                     explanation_sentences(report, one)));
+  }
   void operator()(const ComparedVariants& one) { add(variants_tables(one, ++variants)); }
 };
 
@@ -148,7 +155,7 @@ std::vector<DataTable> report_tables(const Report& report) {
     tables.insert(tables.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   };
   if (report.changes) add(changes_tables(*report.changes));
-  AnswerTables answers{.tables = tables};
+  AnswerTables answers{.report = report, .tables = tables};
   for (const ReportAnswer& answer : report.answers) std::visit(answers, answer.of);
   tables.push_back(switches_table(report));
   if (report.tree) add(tree_tables(*report.tree));

@@ -2,6 +2,8 @@
 // Puts single facts of an explanation into words.
 #include "parley/report/why_phrases.h"
 
+#include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include <fmt/format.h>
@@ -13,6 +15,16 @@ namespace parley::report {
 
 std::string point_phrase(const std::string& at) {
   return at.starts_with("draw:") ? "in draw " + at.substr(5) : "at the centre";
+}
+
+std::string turn_text(double from, double value) {
+  constexpr double blur = 1e-7;  // wider than the step that was halved last
+  return std::fabs(value) <= blur * std::max(1.0, std::fabs(from)) ? "0" : amount(value);
+}
+
+std::string units_phrase(double value) {
+  const std::string text = amount(value);
+  return text == "1" ? "1 payoff unit" : text + " payoff units";
 }
 
 std::string choice_phrase(const study::ChoiceName& choice) { return study::choice_text(choice); }
@@ -40,6 +52,11 @@ std::string goal_phrase(why::Goal goal, const std::string& outcome) {
   return fmt::format("{} does not happen any more", outcome);
 }
 
+std::string both_phrase(why::Goal first, const std::string& outcome) {
+  return first == why::Goal::happens ? fmt::format("{} happens and is the most likely outcome", outcome)
+                                     : goal_phrase(why::Goal::vanishes, outcome);
+}
+
 std::string then_phrase(const why::Side& after, const std::string& outcome) {
   std::string text = fmt::format("its chance is then {}", percent(after.prob));
   if (after.likeliest != outcome) text += fmt::format(", the most likely outcome {}", after.likeliest);
@@ -47,7 +64,8 @@ std::string then_phrase(const why::Side& after, const std::string& outcome) {
 }
 
 std::string change_phrase(const why::SingleChange& change) {
-  std::string text = fmt::format("{} from {} to {}", change.name, amount(change.from), amount(change.value_after));
+  std::string text =
+      fmt::format("{} from {} to {}", change.name, amount(change.from), turn_text(change.from, change.value_after));
   if (change.length) text += fmt::format(" ({:.2f} normal scores)", *change.length);
   return text;
 }
@@ -69,7 +87,7 @@ std::string levers_phrase(const why::LeverChange& change) {
 }
 
 std::string loss_phrase(double loss, double share) {
-  return fmt::format("it would lose {} payoff units by it ({} of its range)", amount(loss), percent(share));
+  return fmt::format("it would lose {} by it ({} of its range)", units_phrase(loss), percent(share));
 }
 
 }  // namespace parley::report

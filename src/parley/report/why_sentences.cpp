@@ -3,8 +3,11 @@
 #include "parley/report/why_sentences.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -29,7 +32,7 @@ class Teller {
     for (const why::PathChoice& choice : told_.facts.path) path_choice(choice);
     if (told_.facts.path.empty()) say(WhyPart::path, "No player has a choice that play comes to.", {});
     paths(told_.facts, WhyPart::deviations);
-    for (const why::GoalChanges& changes : told_.facts.changes) goal(told_.facts, changes, WhyPart::change);
+    goals(told_.facts, WhyPart::change);
     limits(told_.facts);
     if (told_.over_draws) draws(*told_.over_draws);
     if (told_.typical) typical(*told_.typical);
@@ -80,8 +83,8 @@ class Teller {
     } else if (choice.choices.size() > 1) {
       text += ": these are worth the same to it.";
     } else if (choice.next) {
-      text += fmt::format("; the next best, {}, is worth {} payoff units less.", choice_phrase(*choice.next),
-                          amount(*choice.margin));
+      text += fmt::format("; the next best, {}, is worth {} less.", choice_phrase(*choice.next),
+                          units_phrase(*choice.margin));
     }
     say(WhyPart::path, std::move(text), {choice.origin, choice.payoffs});
     if (choice.flip) {
@@ -90,12 +93,17 @@ class Teller {
                       change_phrase(*choice.flip), choices_phrase(choice.flip->after.choices)),
           {choice.origin, choice.flip->origin});
     }
+    if (choice.constants.empty()) return;
+    std::vector<std::string> items;
+    Origins origins = {choice.origin};
     for (const why::SingleChange& change : choice.constants) {
-      say(WhyPart::path,
-          fmt::format("Of what the file states as certain, this flips it: {}; then it chooses {}.",
-                      change_phrase(change), choices_phrase(change.after.choices)),
-          {choice.origin, change.origin});
+      items.push_back(fmt::format("{} (then {})", change_phrase(change), choices_phrase(change.after.choices)));
+      origins.push_back(change.origin);
     }
+    say(WhyPart::path,
+        fmt::format("Of the numbers that the file states as certain, {} flips it: {}.",
+                    items.size() == 1 ? "this" : "any one of these", joined(items, "; ")),
+        std::move(origins));
   }
 
   void paths(const why::PointFacts& facts, WhyPart part) {
@@ -141,9 +149,9 @@ class Teller {
       items.push_back(fmt::format("{} {}", mover(move.infoset), choice_phrase(move.choice)));
       if (!move.needs) continue;
       origins.push_back(move.needs->payoffs);
-      needs.push_back(fmt::format("{} to choose {} instead of {}, at a loss of {} payoff units", mover(move.infoset),
+      needs.push_back(fmt::format("{} to choose {} instead of {}, at a loss of {}", mover(move.infoset),
                                   choice_phrase(move.needs->required), choice_phrase(move.needs->chosen),
-                                  amount(move.needs->loss)));
+                                  units_phrase(move.needs->loss)));
     }
     std::string text = fmt::format("The {} to {}: {}.", facts.holds ? "likeliest path" : "path that needs the least",
                                    told_.outcome, joined(items, ", "));
@@ -162,9 +170,33 @@ class Teller {
     return text;
   }
 
-  void goal(const why::PointFacts& facts, const why::GoalChanges& changes, WhyPart part) {
-    const std::string met = goal_phrase(changes.goal, told_.outcome);
-    const bool has_drawn = told_.over_draws.has_value();
+  static bool same_turn(const why::SingleChange& a, const why::SingleChange& b) {
+    constexpr double blur = 1e-7;
+    return a.name == b.name && std::abs(a.value_after - b.value_after) <= blur * std::max(1.0, std::abs(a.from));
+  }
+
+  /// Whatever meets the first goal meets the second too.
+  static bool same_changes(const why::GoalChanges& a, const why::GoalChanges& b) {
+    const auto same_lever = [](const why::LeverChange& one, const why::LeverChange& other) {
+      return levers_phrase(one) == levers_phrase(other);
+    };
+    return std::ranges::equal(a.singles, b.singles, same_turn) &&
+           std::ranges::equal(a.constants, b.constants, same_turn) &&
+           std::ranges::equal(a.levers, b.levers, same_lever);
+  }
+
+  void goals(const why::PointFacts& facts, WhyPart part) {
+    if (facts.changes.size() == 2 && same_changes(facts.changes[0], facts.changes[1])) {
+      goal(facts, facts.changes[0], both_phrase(facts.changes[0].goal, told_.outcome), part);
+      return;
+    }
+    for (const why::GoalChanges& changes : facts.changes) {
+      goal(facts, changes, goal_phrase(changes.goal, told_.outcome), part);
+    }
+  }
+
+  void goal(const why::PointFacts& facts, const why::GoalChanges& changes, const std::string& met, WhyPart part) {
+    const bool has_drawn = told_.drawn_numbers > 0;
     if (!changes.singles.empty()) {
       const why::SingleChange& first = changes.singles.front();
       say(part,
@@ -180,13 +212,32 @@ class Teller {
     } else if (has_drawn && changes.joint_was_sought && changes.singles.empty()) {
       say(part, fmt::format("Nor was a joint change of several found after which {}.", met), {told_.origin});
     }
-    for (const why::SingleChange& change : changes.constants) {
-      say(part,
-          fmt::format("Of what the file states as certain, {} from {} to {} is enough for this: {}; {}.", change.name,
-                      amount(change.from), amount(change.value_after), met, then_phrase(change.after, told_.outcome)),
-          {change.origin, told_.origin});
-    }
+    constants(changes, met, part);
     levers(facts, changes, met, part);
+  }
+
+  /// "price from 6 to 5 (its chance then 100 %)"; of later items the number alone.
+  static std::string chance_item(const std::string& what, const why::Side& after, bool is_first) {
+    return fmt::format("{} ({}{})", what, is_first ? "its chance then " : "", percent(after.prob));
+  }
+
+  void constants(const why::GoalChanges& changes, const std::string& met, WhyPart part) {
+    if (told_.constant_numbers == 0) return;
+    if (changes.constants.empty()) {
+      say(part, fmt::format("No change of one number that the file states as certain was found after which {}.", met),
+          {told_.origin});
+      return;
+    }
+    std::vector<std::string> items;
+    Origins origins = {told_.origin};
+    for (const why::SingleChange& change : changes.constants) {
+      items.push_back(chance_item(change_phrase(change), change.after, items.empty()));
+      origins.push_back(change.origin);
+    }
+    say(part,
+        fmt::format("{} of one number that the file states as certain after which {}: {}.",
+                    items.size() == 1 ? "The change" : "Changes", met, joined(items, "; ")),
+        std::move(origins));
   }
 
   void joint(const why::JointChange& joint, const std::string& met, WhyPart part) {
@@ -213,23 +264,23 @@ class Teller {
         ++more;
         continue;
       }
-      items.push_back(fmt::format("{} ({})", levers_phrase(lever), percent(lever.after.prob)));
+      items.push_back(chance_item(levers_phrase(lever), lever.after, items.empty()));
       origins.push_back(lever.origin);
     }
     say(part,
-        fmt::format("Whole choices, announced and binding, after which {} {}, with its chance then: {}{}.", met,
-                    point_phrase(facts.at), joined(items, "; "), more == 0 ? "" : fmt::format("; and {} more", more)),
+        fmt::format("{}, announced and binding, after which {} {}: {}{}.",
+                    items.size() == 1 ? "The choice" : "Whole choices", met, point_phrase(facts.at),
+                    joined(items, "; "), more == 0 ? "" : fmt::format("; and {} more", more)),
         std::move(origins));
   }
 
   void limits(const why::PointFacts& facts) {
-    if (facts.needs_general_solver) {
-      say(WhyPart::change,
-          fmt::format("Backward induction does not settle this draw, so each number was looked at in only {} places "
-                      "and no joint change was sought.",
-                      facts.scan_points),
-          {});
-    }
+    if (!facts.is_coarse || told_.drawn_numbers + told_.constant_numbers == 0) return;
+    say(WhyPart::change,
+        fmt::format("Backward induction does not settle this game, which takes long to solve, so each number was "
+                    "looked at in only {} places{}.",
+                    facts.scan_points, told_.drawn_numbers == 0 ? "" : ", and no joint change was sought"),
+        {});
   }
 
   void draws(const why::OverDraws& draws) {
@@ -247,8 +298,9 @@ class Teller {
       name.step = stop.step;
       say(WhyPart::draws,
           fmt::format("In {} of the draws in which it does not happen, what stops it is the choice of {}: on the path "
-                      "that needs the least it would have to choose {}, and would lose {} payoff units on average.",
-                      whole_percent(stop.share), mover(name), choice_phrase(stop.required), amount(stop.average_loss)),
+                      "that needs the least it would have to choose {}, and would lose {} on average.",
+                      whole_percent(stop.share), mover(name), choice_phrase(stop.required),
+                      units_phrase(stop.average_loss)),
           {stop.origin, stop.payoffs});
     }
     if (draws.no_path_share > 0.0) {
@@ -267,7 +319,7 @@ class Teller {
         {});
     answer(facts, WhyPart::typical);
     paths(facts, WhyPart::typical);
-    if (!facts.changes.empty()) goal(facts, facts.changes.front(), WhyPart::typical);
+    goals(facts, WhyPart::typical);
   }
 
   const why::Explanation& told_;

@@ -56,7 +56,7 @@ std::string singles_table(const TextStyle& style, const why::PointFacts& facts, 
                {fmt::format("P({})", outcome), Table::Align::right}});
   for (std::size_t k = 0; k < std::min(most_rows, changes.singles.size()); ++k) {
     const why::SingleChange& single = changes.singles[k];
-    table.add({single.name, amount(single.from), amount(single.value_after),
+    table.add({single.name, amount(single.from), turn_text(single.from, single.value_after),
                single.length ? fmt::format("{:.2f}", *single.length) : "", percent(single.after.prob)});
   }
   return "\n" + table.render(style);

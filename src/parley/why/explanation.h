@@ -140,8 +140,9 @@ struct PointFacts {
   std::vector<PathChoice> path;
   PathsTo paths;
   std::vector<GoalChanges> changes;
-  std::size_t scan_points = 0;        ///< on each number's range; switches within one step can be missed
-  bool needs_general_solver = false;  ///< then fewer points are looked at
+  std::size_t scan_points = 0;  ///< on each number's range; switches within one step can be missed
+  bool needs_general_solver = false;
+  bool is_coarse = false;  ///< points take long, so fewer are looked at and no joint change is sought
   Termination termination = Termination::finished;
 };
 
@@ -175,6 +176,7 @@ struct Explanation {
   std::optional<OverDraws> over_draws = {};  ///< absent where nothing is drawn
   std::optional<PointFacts> typical = {};    ///< where the point's most likely outcome is not that of most draws
   build::Origin origin = {};                 ///< of the outcome
+  std::size_t drawn_numbers = 0, constant_numbers = 0;  ///< that were looked at
   std::vector<build::Held> held;
   Termination termination = Termination::finished;
 };

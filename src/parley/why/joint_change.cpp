@@ -18,12 +18,14 @@ using Scores = std::vector<double>;
 constexpr double farthest = 2.3263478740408408;  // the 99 % point of the normal scores
 constexpr std::size_t most_starts = 16;
 constexpr std::size_t sections = 16;       // a segment is cut into so many at once
-constexpr std::size_t section_rounds = 9;  // 16^-9 of it is some 1e-11
+constexpr std::size_t section_rounds = 4;  // in the search
+constexpr std::size_t last_rounds = 4;     // at its end: 16^-8 of the way is some 2e-10
 constexpr std::size_t most_turns = 24;     // of the direction
 constexpr double least_step = 2e-3;
 constexpr std::size_t random_directions = 24;
 constexpr std::array<double, 5> shorter = {1.0 - 1e-6, 0.99, 0.96, 0.88, 0.7};
-constexpr double least_gain = 1e-7;  // of the length
+constexpr double least_gain = 1e-4;    // of the length
+constexpr double sparse_slack = 2e-3;  // so much longer may a change of fewer numbers be
 
 /// Standard normal numbers that are the same in every run: no thread and no draw owns them.
 class Normals {
@@ -61,6 +63,11 @@ class Search {
       if (one.length < best_.length) best_ = std::move(one);
     }
     improve();
+    make_sparse();
+    found = {best_};
+    for (std::size_t round = 0; round < last_rounds && !prober_.stopped(); ++round) cut(found, false);
+    best_ = found.front();
+    best_.length = length(scaled(best_.scores, best_.after));
     // Where the lists alone do it, the point itself is what they turn from.
     const bool is_cut = best_.before < best_.after;
     return JointTurn{is_cut ? point(scaled(best_.scores, best_.before)) : base_,
@@ -206,6 +213,31 @@ class Search {
         if (one.length < best_.length) best_ = std::move(one);
       }
       if (!(best_.length < former * (1.0 - least_gain))) step *= 0.5;
+    }
+  }
+
+  /// Puts numbers back one by one, those that moved least first, where what is left does it at no greater length.
+  void make_sparse() {
+    const double longest = best_.length * (1.0 + sparse_slack);
+    std::vector<bool> is_needed(base_scores_.size(), false);
+    while (!prober_.stopped()) {
+      const Scores from = scaled(best_.scores, best_.after);
+      std::size_t least = from.size();
+      std::size_t moved = 0;
+      const auto size = [&](std::size_t d) { return std::fabs(from[d] - base_scores_[d]); };
+      for (std::size_t d = 0; d < from.size(); ++d) {
+        if (from[d] == base_scores_[d]) continue;
+        ++moved;
+        if (!is_needed[d] && (least == from.size() || size(d) < size(least))) least = d;
+      }
+      if (moved < 2 || least == from.size()) return;
+      Scores without = from;
+      without[least] = base_scores_[least];
+      without = lengthened(without, longest);
+      is_needed[least] = true;
+      if (!met({without}).front()) continue;
+      Found found = pulled_back({without}).front();
+      if (found.length <= longest) best_ = std::move(found);
     }
   }
 

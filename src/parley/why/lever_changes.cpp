@@ -51,38 +51,46 @@ std::vector<Request> requests_of(const build::Model& model) {
   return requests;
 }
 
-std::optional<HeldMove> solved(const build::Model& model, const Request& request, const std::vector<Number>& inputs,
-                               std::size_t outcome, const RunContext& run) {
-  const auto held = build::hold(model, request.holds, run);
-  if (!held) return std::nullopt;
-  const auto solution = solve_at(*held, "with a lever held", inputs, run);
-  if (!solution) return std::nullopt;
-  HeldMove move;
-  for (const build::Hold& hold : request.holds) {
-    move.change.held.push_back({hold.name, std::get<std::string>(hold.at), false});
-  }
-  move.change.player = request.player;
-  move.change.origin = request.origin;
-  move.change.after = side_of(*held, *solution, outcome);
-  const auto outcomes = solution->outcomes(*held);
-  move.outcomes.assign(outcomes.begin(), outcomes.end());
-  move.is_joint = request.holds.size() > 1;
-  return move;
-}
-
 }  // namespace
 
-HeldMoves hold_moves(const build::Model& model, const std::vector<Number>& inputs, std::size_t outcome,
-                     const RunContext& run) {
+HeldMoves::HeldMoves(const build::Model& model, const RunContext& run) {
   const std::vector<Request> requests = requests_of(model);
-  std::vector<std::optional<HeldMove>> found(requests.size());
+  games_.resize(requests.size());
   const RunContext quiet = silent(run);
-  HeldMoves moves;
-  const auto work = [&](std::size_t k, std::size_t) { found[k] = solved(model, requests[k], inputs, outcome, quiet); };
-  moves.termination = for_each_chunk(requests.size(), quiet, work);
-  moves.moves.reserve(requests.size());
+  const auto work = [&](std::size_t k, std::size_t) {
+    const Request& request = requests[k];
+    auto held = build::hold(model, request.holds, quiet);
+    if (!held) return;
+    games_[k].model = *std::move(held);
+    for (const build::Hold& hold : request.holds) {
+      games_[k].change.held.push_back({hold.name, std::get<std::string>(hold.at), false});
+    }
+    games_[k].change.player = request.player;
+    games_[k].change.origin = request.origin;
+  };
+  termination_ = for_each_chunk(requests.size(), quiet, work);
+}
+
+std::vector<HeldMove> HeldMoves::solve(const std::vector<Number>& inputs, std::size_t outcome, const RunContext& run) {
+  std::vector<std::optional<HeldMove>> found(games_.size());
+  const RunContext quiet = silent(run);
+  const auto work = [&](std::size_t k, std::size_t) {
+    if (!games_[k].model) return;
+    const build::Model& model = *games_[k].model;
+    const auto solution = solve_at(model, "with a lever held", inputs, quiet);
+    if (!solution) return;
+    HeldMove move{.change = games_[k].change, .outcomes = {}};
+    move.change.after = side_of(model, *solution, outcome);
+    const auto outcomes = solution->outcomes(model);
+    move.outcomes.assign(outcomes.begin(), outcomes.end());
+    found[k] = std::move(move);
+  };
+  const Termination termination = for_each_chunk(games_.size(), quiet, work);
+  if (termination_ == Termination::finished) termination_ = termination;
+  std::vector<HeldMove> moves;
+  moves.reserve(games_.size());
   for (auto& one : found) {
-    if (one) moves.moves.push_back(*std::move(one));
+    if (one) moves.push_back(*std::move(one));
   }
   return moves;
 }

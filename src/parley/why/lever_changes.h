@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "parley/base/run_context.h"
@@ -16,21 +17,30 @@ namespace parley::why {
 struct HeldMove {
   LeverChange change;            ///< its `before` is left to whoever compares
   std::vector<double> outcomes;  ///< chances, in order
-  bool is_joint = false;
 };
 
 /// More choices than this are not held, of a lever or of a move's levers together.
 inline constexpr std::size_t most_choices = 64;
 
-struct HeldMoves {
-  std::vector<HeldMove> moves;  ///< single levers first, each part in the order of the play
-  Termination termination = Termination::finished;
-};
+/// The games with each of these held.
+class HeldMoves {
+ public:
+  /// A choice that cannot be held is left out. Cost: a build for each choice.
+  HeldMoves(const build::Model& model, const RunContext& run);
 
-/// `inputs` of the model at the point. A choice that cannot be held, or whose game has no verified equilibrium, is left
-/// out.
-/// Cost     a build and a solve for each choice.
-[[nodiscard]] HeldMoves hold_moves(const build::Model& model, const std::vector<Number>& inputs, std::size_t outcome,
-                                   const RunContext& run);
+  /// Single levers first, each part in the order of the play. One whose game has no verified equilibrium is left out.
+  /// `inputs` of the model at the point.
+  [[nodiscard]] std::vector<HeldMove> solve(const std::vector<Number>& inputs, std::size_t outcome,
+                                            const RunContext& run);
+  [[nodiscard]] Termination termination() const { return termination_; }
+
+ private:
+  struct Game {
+    LeverChange change;
+    std::optional<build::Model> model;
+  };
+  std::vector<Game> games_;
+  Termination termination_ = Termination::finished;
+};
 
 }  // namespace parley::why

@@ -10,7 +10,6 @@
 
 #include "parley/base/workers.h"
 #include "parley/why/joint_change.h"
-#include "parley/why/lever_changes.h"
 #include "parley/why/paths.h"
 #include "parley/why/single_changes.h"
 
@@ -20,7 +19,6 @@ namespace {
 
 constexpr std::size_t most_flips = 24;      // sets on the path whose flips are sought, the first ones
 constexpr std::size_t most_slow_flips = 6;  // where the general solver is needed
-constexpr std::size_t most_singles = 8;     // drawn numbers told of a goal
 constexpr std::size_t flip_candidates = 2;  // verified for a flip; the nearest that holds is told
 
 /// What may be sought, the more telling first.
@@ -32,21 +30,23 @@ std::vector<Goal> goals_of(const PointFacts& facts) {
 
 class Facts {
  public:
-  Facts(Prober& prober, const build::Model& model, const ExplainedPoint& point, const Solved& solved,
-        std::size_t outcome, const RunContext& run)
+  Facts(Prober& prober, HeldMoves& levers, const ExplainedPoint& point, const Solved& solved, std::size_t outcome,
+        const RunContext& run)
       : prober_(prober),
         probe_(prober.probe()),
-        model_(model),
+        levers_(levers),
         point_(point),
         solved_(solved),
         outcome_(outcome),
         run_(silent(run)) {}
 
-  PointFacts find(const std::vector<Point>& starts) {
+  PointFacts find(const std::vector<Point>& starts, std::size_t most_goals) {
     describe();
     facts_.paths = Paths(probe_.model, solved_, outcome_).facts();
     add_path();
-    for (const Goal goal : goals_of(facts_)) facts_.changes.push_back({.goal = goal});
+    for (const Goal goal : goals_of(facts_)) {
+      if (facts_.changes.size() < most_goals) facts_.changes.push_back({.goal = goal});
+    }
     add_turns();
     for (GoalChanges& changes : facts_.changes) add_joint(changes, starts);
     add_levers();
@@ -74,6 +74,7 @@ class Facts {
     facts_.likeliest = probe_.model.game.quantities[likeliest].name;
     facts_.likeliest_prob = outcomes[likeliest];
     facts_.needs_general_solver = solved_.by_general_solver;
+    facts_.is_coarse = prober_.slow();
     facts_.outcomes.reserve(outcomes.size());
     for (std::size_t k = 0; k < outcomes.size(); ++k) {
       facts_.outcomes.push_back({probe_.model.game.quantities[k].name, Number(outcomes[k])});
@@ -141,7 +142,7 @@ class Facts {
     for (std::size_t q = 0; q < questions.size(); ++q) {
       std::size_t drawn = 0;
       for (const Turn& turn : turns.by_question[q]) {
-        const std::size_t most = questions[q].goal ? most_singles : flip_candidates;
+        const std::size_t most = questions[q].goal ? most_told : flip_candidates;
         if (probe_.movables[turn.movable].is_drawn && drawn++ == most) break;
         claims.push_back(claim_of(questions[q], turn, sets));
         of.emplace_back(q, turn);
@@ -258,11 +259,11 @@ class Facts {
   }
 
   void add_levers() {
-    HeldMoves held = hold_moves(model_, point_.drawn, outcome_, run_);
-    if (facts_.termination == Termination::finished) facts_.termination = held.termination;
+    const std::vector<HeldMove> moves = levers_.solve(point_.drawn, outcome_, run_);
+    if (facts_.termination == Termination::finished) facts_.termination = levers_.termination();
     const Side before = side_of(probe_.model, solved_, outcome_);
     for (GoalChanges& changes : facts_.changes) {
-      for (const HeldMove& move : held.moves) {
+      for (const HeldMove& move : moves) {
         if (!meets(changes.goal, outcome_, move.outcomes)) continue;
         changes.levers.push_back(move.change);
         changes.levers.back().before = before;
@@ -272,7 +273,7 @@ class Facts {
 
   Prober& prober_;
   const ProbeModel& probe_;
-  const build::Model& model_;
+  HeldMoves& levers_;
   const ExplainedPoint& point_;
   const Solved& solved_;
   std::size_t outcome_;
@@ -283,9 +284,9 @@ class Facts {
 
 }  // namespace
 
-PointFacts point_facts(Prober& prober, const build::Model& model, const ExplainedPoint& point, const Solved& solved,
-                       std::size_t outcome, const std::vector<Point>& starts, const RunContext& run) {
-  return Facts(prober, model, point, solved, outcome, run).find(starts);
+PointFacts point_facts(Prober& prober, HeldMoves& levers, const ExplainedPoint& point, const Solved& solved,
+                       std::size_t outcome, const PointRequest& request, const RunContext& run) {
+  return Facts(prober, levers, point, solved, outcome, run).find(request.starts, request.most_goals);
 }
 
 }  // namespace parley::why

@@ -10,6 +10,7 @@
 #include "parley/build/model.h"
 #include "parley/math/number.h"
 #include "parley/why/explanation.h"
+#include "parley/why/lever_changes.h"
 #include "parley/why/prober.h"
 #include "parley/why/solved_point.h"
 
@@ -24,9 +25,14 @@ struct ExplainedPoint {
   Point point;                 ///< the same as doubles
 };
 
-/// `starts`: points that may meet a goal. `solved`: of `point`, in the probe model.
-[[nodiscard]] PointFacts point_facts(Prober& prober, const build::Model& model, const ExplainedPoint& point,
-                                     const Solved& solved, std::size_t outcome, const std::vector<Point>& starts,
+struct PointRequest {
+  const std::vector<Point>& starts;  ///< points that may meet a goal
+  std::size_t most_goals = 2;        ///< of those that may be sought, the more telling first
+};
+
+/// `levers`: of the model as it is. `solved`: of `point`, in the probe model.
+[[nodiscard]] PointFacts point_facts(Prober& prober, HeldMoves& levers, const ExplainedPoint& point,
+                                     const Solved& solved, std::size_t outcome, const PointRequest& request,
                                      const RunContext& run);
 
 }  // namespace parley::why

@@ -31,8 +31,7 @@ struct Answer {
 
 class Prober {
  public:
-  /// `slow`: points need the general solver, so they are spread thinly over the threads. `probe` and `run` must outlive
-  /// it.
+  /// `slow`: points take long, so they are spread thinly over the threads. `probe` must outlive it.
   Prober(const ProbeModel& probe, bool slow, const RunContext& run);
 
   /// By point. Those that were not done when the run was to stop are not known.

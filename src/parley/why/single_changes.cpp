@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <utility>
 
 namespace parley::why {
@@ -15,12 +16,15 @@ namespace {
 /// Where a value between is looked at; the later ones where no equilibrium was verified at the earlier.
 constexpr std::array<double, 5> fractions = {0.5, 0.375, 0.625, 0.25, 0.75};
 
+constexpr std::size_t slow_told = 2;  // drawn numbers told of a goal where points take long
+
 /// A step in which something turns.
 struct Bracket {
   std::size_t question = 0, movable = 0;
   double before = 0.0, after = 0.0;
-  double width = 0.0;     // narrow enough
-  std::size_t tries = 0;  // into `fractions`
+  double width = 0.0;        // narrow enough
+  double first_after = 0.0;  // where it was seen to have turned first
+  std::size_t tries = 0;     // into `fractions`
 };
 
 class Search {
@@ -81,7 +85,7 @@ class Search {
       for (std::size_t m = 0; m < base_.size(); ++m) {
         for (const bool upwards : {true, false}) walk(q, m, upwards, places[m], answers, found);
       }
-      if (!questions_[q].goal) leave_out_far(found);
+      leave_out_far(found, !questions_[q].goal ? 1 : prober_.slow() ? slow_told : most_told);
       brackets_.insert(brackets_.end(), found.begin(), found.end());
     }
   }
@@ -93,7 +97,8 @@ class Search {
     const auto visit = [&](const Place& place) {
       if (!answers[place.point].is_known) return false;
       if (has_turned(questions_[q], answers[place.point])) {
-        found.push_back({q, m, before, place.value, width_of(places), 0});
+        const double width = width_of(places, movable(m).is_drawn ? turn_width : constant_turn_width);
+        found.push_back({q, m, before, place.value, width, place.value, 0});
         return true;
       }
       before = place.value;
@@ -111,20 +116,28 @@ class Search {
   }
 
   /// Not less than a few roundings, which cannot be halved.
-  static double width_of(const std::vector<Place>& places) {
+  static double width_of(const std::vector<Place>& places, double share) {
     const double low = places.front().value, high = places.back().value;
     const double roundings = 4.0 * std::numeric_limits<double>::epsilon() * std::max(std::fabs(low), std::fabs(high));
-    return std::max(turn_width * (high - low), roundings);
+    return std::max(share * (high - low), roundings);
   }
 
-  /// Of the flips of one choice only the nearest drawn number is told: the others need not be halved.
-  void leave_out_far(std::vector<Bracket>& found) const {
-    double nearest = std::numeric_limits<double>::infinity();
+  /// Of the drawn numbers only the nearest are told: the others need not be halved.
+  void leave_out_far(std::vector<Bracket>& found, std::size_t told) const {
+    std::map<std::size_t, double> nearest;  // by drawn number: no nearer than halving will show
     for (const Bracket& bracket : found) {
-      if (movable(bracket.movable).is_drawn) nearest = std::min(nearest, length(bracket.movable, bracket.after));
+      if (!movable(bracket.movable).is_drawn) continue;
+      const double far = length(bracket.movable, bracket.after);
+      const auto [it, is_new] = nearest.try_emplace(bracket.movable, far);
+      if (!is_new) it->second = std::min(it->second, far);
     }
+    if (nearest.size() <= told) return;
+    std::vector<double> lengths;
+    lengths.reserve(nearest.size());
+    for (const auto& [m, far] : nearest) lengths.push_back(far);
+    std::ranges::sort(lengths);
     std::erase_if(found, [&](const Bracket& bracket) {
-      return movable(bracket.movable).is_drawn && length(bracket.movable, bracket.before) > nearest;
+      return movable(bracket.movable).is_drawn && length(bracket.movable, bracket.before) > lengths[told - 1];
     });
   }
 
@@ -159,9 +172,11 @@ class Search {
     }
   }
 
-  /// Of each number the nearer of its two turns.
+  /// Of each number the nearer of its two turns; at the round value from which the halving came where it ends there.
   void keep(const Bracket& bracket, std::vector<Turn>& found) const {
-    const Turn turn{bracket.movable, bracket.before, bracket.after, length(bracket.movable, bracket.after)};
+    const bool is_there = std::fabs(bracket.first_after - bracket.after) <= bracket.width;
+    const double after = is_there ? bracket.first_after : bracket.after;
+    const Turn turn{bracket.movable, bracket.before, after, length(bracket.movable, after)};
     const auto same = std::ranges::find(found, turn.movable, &Turn::movable);
     if (same == found.end()) {
       found.push_back(turn);

@@ -26,8 +26,10 @@ struct Turn {
 };
 
 inline constexpr double turn_width = 1e-9;
+inline constexpr double constant_turn_width = 1e-11;  ///< the range of a number that is not drawn is wide
+inline constexpr std::size_t most_told = 5;           ///< drawn numbers told of a goal
 inline constexpr std::size_t scan_points = 129;
-inline constexpr std::size_t slow_scan_points = 33;  ///< where points need the general solver
+inline constexpr std::size_t slow_scan_points = 17;  ///< where points take long
 
 struct Turns {
   std::vector<std::vector<Turn>> by_question;  ///< nearest first; of each movable the nearest found

@@ -18,6 +18,7 @@ struct Options {
   study::DrawPoint point = {};    ///< the centre where not set
   study::DrawOptions draws = {};  ///< which draws there are
   std::size_t most_draws = 512;   ///< so many of them are looked at for what stops the outcome; at least 1
+  bool typical = true;            ///< a typical draw is explained too, where the point is none
 };
 
 /// Needs    `outcome` below the number of outcomes.

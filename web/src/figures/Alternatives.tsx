@@ -15,6 +15,7 @@ import {levelText} from "./words";
 type Chance = {name: string; mean: Maybe; standard_error: Maybe};
 interface Line {
   row: Row;
+  conclusion: string;
   outcomes: readonly Chance[];
   /** The most likely outcome where it is not the conclusion. */
   other: string | null;
@@ -25,6 +26,14 @@ const kindWords: Record<AlternativeRow["kind"], string> = {
   concept: "another idea of equilibrium",
   quantal: "imperfect choice",
 };
+
+/** What is concluded over all draws, and at the centre, where concepts and quantal response are tried. */
+type Concluded = Data & {conclusion_at_centre?: string | null};
+
+/** The conclusion that an alternative is held against. */
+function conclusionFor(data: Concluded, kind: AlternativeRow["kind"]): string {
+  return kind === "variant" ? data.conclusion : (data.conclusion_at_centre ?? data.conclusion);
+}
 
 /** In words, for colour alone tells nobody. */
 function survivalText({survives, most_likely_outcome}: AlternativeRow): string {
@@ -43,17 +52,20 @@ function lineOf(row: AlternativeRow, conclusion: string): Line {
   return {
     row: {
       label: nameOf(row),
-      kind: row.text === "" ? kindWords[row.kind] : row.text,
+      kind: row.text || kindWords[row.kind],
       title: `${kindWords[row.kind]}: ${row.name}${spent === "" ? "" : `, ${spent}`}${row.note ? `. ${row.note}` : ""}`,
       value: chance === null ? "–" : shareText(chance),
       number: chance,
       word: survivalText(row),
-      notes: row.note === "" ? [] : [row.note],
+      notes: row.note ? [row.note] : [],
     },
+    conclusion,
     outcomes: row.outcomes,
     other: row.survives === false ? row.most_likely_outcome : null,
   };
 }
+
+const headingOf = (where: string, conclusion: string): string => `Most likely ${where}: ${conclusion}`;
 
 /** The file as it stands, above what differs from it. */
 function fileLine(report: Report, conclusion: string): Line[] {
@@ -69,7 +81,9 @@ function fileLine(report: Report, conclusion: string): Line[] {
         value: found.mean === null ? "–" : shareText(found.mean),
         number: found.mean,
         word: "the conclusion",
+        heading: headingOf("over all draws", conclusion),
       },
+      conclusion,
       outcomes: predict.outcomes,
       other: null,
     },
@@ -85,19 +99,34 @@ interface Dot {
   isOther: boolean;
 }
 
-function dotsOf(lines: readonly Line[], places: readonly Place[], conclusion: string): Dot[] {
-  return lines.flatMap(({outcomes, other}, k) => {
+function dotsOf(lines: readonly Line[], places: readonly Place[]): Dot[] {
+  return lines.flatMap(({outcomes, other, conclusion}, k) => {
     const place = places[k];
     if (!place) return [];
     return outcomes.flatMap(({name, mean, standard_error}) =>
       mean === null
         ? []
-        : [{x: mean, error: standard_error ?? 0, name, place, isConclusion: name === conclusion, isOther: name === other}],
+        : [
+            {
+              x: mean,
+              error: standard_error ?? 0,
+              name,
+              place,
+              isConclusion: name === conclusion,
+              isOther: name === other,
+            },
+          ],
     );
   });
 }
 
-function marksOf(dots: readonly Dot[], places: readonly Place[], baseline: Maybe, width: number): Plot.Markish[] {
+interface Base {
+  x: number;
+  y1: number;
+  y2: number;
+}
+
+function marksOf(dots: readonly Dot[], places: readonly Place[], base: readonly Base[], width: number): Plot.Markish[] {
   const y = {y: ({place}: Dot) => place.y};
   const title = ({name, x}: Dot): string => `${name}: ${shareText(x)}`;
   const main = dots.filter(({isConclusion}) => isConclusion);
@@ -105,18 +134,40 @@ function marksOf(dots: readonly Dot[], places: readonly Place[], baseline: Maybe
   const inner = width < 560 ? width - 40 : width * 0.45;
   const isLeft = ({x, name}: Dot): boolean => x * inner + 12 + textWidth(name, smallSize) > inner;
   const named = (left: boolean): Plot.Markish =>
-    Plot.text(others.filter((dot) => isLeft(dot) === left), {
-      x: "x", ...y, dx: left ? -9 : 9, dy: 13, text: "name", textAnchor: left ? "end" : "start", fontSize: smallSize,
-      fill: colours.warm, stroke: colours.paper, strokeWidth: rim["stroke-width"],
-    });
+    Plot.text(
+      others.filter((dot) => isLeft(dot) === left),
+      {
+        x: "x",
+        ...y,
+        dx: left ? -9 : 9,
+        dy: 13,
+        text: "name",
+        textAnchor: left ? "end" : "start",
+        fontSize: smallSize,
+        fill: colours.warm,
+        stroke: colours.paper,
+        strokeWidth: rim["stroke-width"],
+      },
+    );
   return [
-    Plot.ruleX(baseline === null ? [] : [baseline], {stroke: colours.accent, strokeDasharray: "3 3"}),
+    Plot.link(base, {x1: "x", x2: "x", y1: "y1", y2: "y2", stroke: colours.accent, strokeDasharray: "3 3"}),
     Plot.link(places, {x1: 0, x2: 1, y1: "y", y2: "y", stroke: colours.rule}),
-    Plot.dot(dots.filter(({isConclusion, isOther}) => !isConclusion && !isOther), {
-      x: "x", ...y, r: 2.5, stroke: colours.muted, fill: colours.paper, title,
-    }),
-    ...whisker(main.filter(({error}) => error > 0).map(({x, error, place}) => (
-      {place, low: Math.max(0, x - 2 * error), high: Math.min(1, x + 2 * error)}))),
+    Plot.dot(
+      dots.filter(({isConclusion, isOther}) => !isConclusion && !isOther),
+      {
+        x: "x",
+        ...y,
+        r: 2.5,
+        stroke: colours.muted,
+        fill: colours.paper,
+        title,
+      },
+    ),
+    ...whisker(
+      main
+        .filter(({error}) => error > 0)
+        .map(({x, error, place}) => ({place, low: Math.max(0, x - 2 * error), high: Math.min(1, x + 2 * error)})),
+    ),
     Plot.dot(main, {x: "x", ...y, r: 5.5, fill: colours.accent, title}),
     Plot.dot(others, {x: "x", ...y, r: 5, symbol: "diamond", fill: colours.warm, title}),
     named(false),
@@ -124,18 +175,44 @@ function marksOf(dots: readonly Dot[], places: readonly Place[], baseline: Maybe
   ];
 }
 
+/** The file and its variants, over all draws; then what is tried at the centre. */
+function linesOf(data: Concluded, report: Report): Line[] {
+  const line = (row: AlternativeRow): Line => lineOf(row, conclusionFor(data, row.kind));
+  const overDraws = [
+    ...fileLine(report, data.conclusion),
+    ...data.rows.filter(({kind}) => kind === "variant").map(line),
+  ];
+  const atCentre = data.rows.filter(({kind}) => kind !== "variant").map(line);
+  const first = atCentre[0];
+  if (first) first.row.heading = headingOf("at the centre", first.conclusion);
+  return [...overDraws, ...atCentre];
+}
+
+/** The chance under the file, as far down as there is something to hold against it. */
+function baseOf(lines: readonly Line[], places: readonly Place[]): Base[] {
+  const first = lines[0];
+  const x = first?.outcomes.find(({name}) => name === first.conclusion)?.mean ?? null;
+  const next = lines.findIndex((line, k) => k > 0 && line.row.heading !== undefined);
+  const [from, to] = [places[0], places[(next < 0 ? lines.length : next) - 1]];
+  return x === null || !from || !to ? [] : [{x, y1: from.y1 - 4, y2: to.y2 + 4}];
+}
+
 export function Alternatives({data, report, width}: FigureProps<Data>): VNode {
   const {conclusion} = data;
-  const lines = [...fileLine(report, conclusion), ...data.rows.map((row) => lineOf(row, conclusion))];
-  const baseline = lines[0]?.outcomes.find(({name}) => name === conclusion)?.mean ?? null;
+  const lines = linesOf(data, report);
   const keys: Key[] = [
-    {mark: (x, y) => <circle cx={x + 11} cy={y + 6} r={5} fill={colours.accent} />, text: `${conclusion}, the conclusion`},
-    {mark: (x, y) => <circle cx={x + 11} cy={y + 6} r={2.5} fill={colours.paper} stroke={colours.muted} />, text: "another outcome"},
+    {mark: (x, y) => <circle cx={x + 11} cy={y + 6} r={5} fill={colours.accent} />, text: "the conclusion"},
+    {
+      mark: (x, y) => <circle cx={x + 11} cy={y + 6} r={2.5} fill={colours.paper} stroke={colours.muted} />,
+      text: "another outcome",
+    },
     {mark: whiskerKey, text: "two standard errors either way"},
   ];
   if (lines.some(({other}) => other !== null)) {
-    keys.push({mark: (x, y) => <path d={`M${x + 11},${y}l5,6l-5,6l-5,-6z`} fill={colours.warm} />,
-               text: "the most likely outcome, where it is another"});
+    keys.push({
+      mark: (x, y) => <path d={`M${x + 11},${y}l5,6l-5,6l-5,-6z`} fill={colours.warm} />,
+      text: "the most likely outcome, where it is another",
+    });
   }
   const chart: RowChart = {
     rows: lines.map(({row}) => row),
@@ -143,7 +220,7 @@ export function Alternatives({data, report, width}: FigureProps<Data>): VNode {
     axis: {label: "chance", format: levelText},
     below: lines.some(({other}) => other !== null) ? 10 : 0,
     keys,
-    marks: (places) => marksOf(dotsOf(lines, places, conclusion), places, baseline, width),
+    marks: (places) => marksOf(dotsOf(lines, places), places, baseOf(lines, places), width),
   };
   const survive = data.rows.filter(({survives}) => survives === true).length;
   return (
@@ -159,12 +236,40 @@ export function Alternatives({data, report, width}: FigureProps<Data>): VNode {
 export function rows(data: Data): FigureRows {
   const names = [...new Set(data.rows.flatMap(({outcomes}) => outcomes.map(({name}) => name)))];
   return {
-    columns: ["alternative", "kind", "text", "most likely", `${data.conclusion} survives`, "draws", "seconds", ...names, "note"],
+    columns: [
+      "alternative",
+      "kind",
+      "text",
+      "most likely",
+      "held against",
+      "survives",
+      "draws",
+      "seconds",
+      ...names,
+      "note",
+    ],
     rows: data.rows.map((row) => [
-      nameOf(row), row.kind, row.text, row.most_likely_outcome,
-      row.survives === null ? "not known" : row.survives ? "yes" : "no", row.draws, row.seconds,
-      ...names.map((name) => row.outcomes.find((one) => one.name === name)?.mean ?? null), row.note,
+      nameOf(row),
+      row.kind,
+      row.text,
+      row.most_likely_outcome,
+      conclusionFor(data, row.kind),
+      row.survives === null ? "not known" : row.survives ? "yes" : "no",
+      row.draws,
+      row.seconds,
+      ...names.map((name) => row.outcomes.find((one) => one.name === name)?.mean ?? null),
+      row.note,
     ]),
-    formats: [undefined, undefined, undefined, undefined, undefined, "count", "number", ...names.map(() => "share" as const)],
+    formats: [
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      "count",
+      "number",
+      ...names.map(() => "share" as const),
+    ],
   };
 }

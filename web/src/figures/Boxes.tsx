@@ -21,7 +21,9 @@ function rangeOf(report: Report, {param, range}: Restriction): [number, number] 
   }
   const turn = report.switches.find((one) => one.param === param);
   if (turn) return [turn.low, turn.high];
-  const params = (report.evidence as {params?: {name: string; prior: {low: number | null; high: number | null}}[]} | null)?.params;
+  const params = (
+    report.evidence as {params?: {name: string; prior: {low: number | null; high: number | null}}[]} | null
+  )?.params;
   const prior = params?.find(({name}) => name === param)?.prior;
   return prior && prior.low !== null && prior.high !== null ? [prior.low, prior.high] : null;
 }
@@ -46,8 +48,10 @@ function sideOf(report: Report, restriction: Restriction): Side {
   const range = rangeOf(report, restriction);
   const {low, high, values} = restriction;
   const [start, end] = range ?? [low ?? 0, high ?? 1];
-  const share = (value: number): number => (end > start ? Math.min(Math.max((value - start) / (end - start), 0), 1) : 0);
-  if (range === null) return {restriction, range, from: typeof low === "number" ? 0.25 : 0, to: typeof high === "number" ? 0.75 : 1};
+  const share = (value: number): number =>
+    end > start ? Math.min(Math.max((value - start) / (end - start), 0), 1) : 0;
+  if (range === null)
+    return {restriction, range, from: typeof low === "number" ? 0.25 : 0, to: typeof high === "number" ? 0.75 : 1};
   if (values) return {restriction, range, from: share(Math.min(...values)), to: share(Math.max(...values))};
   return {
     restriction,
@@ -65,21 +69,29 @@ function sideMarks(sides: readonly Side[], places: readonly Place[]): Plot.Marki
   type Placed = (typeof placed)[number];
   const y = {y1: ({place}: Placed) => place.y1, y2: ({place}: Placed) => place.y2};
   const ends = (k: 0 | 1): Plot.Markish =>
-    Plot.text(placed.filter(({range}) => range !== null), {
-      x: k,
-      y: ({place}) => place.y2 + 11,
-      text: ({range}) => numberText(range?.[k] ?? NaN),
-      textAnchor: k === 0 ? "start" : "end",
-      fontSize: smallSize,
-      fill: colours.muted,
-    });
+    Plot.text(
+      placed.filter(({range}) => range !== null),
+      {
+        x: k,
+        y: ({place}) => place.y2 + 11,
+        text: ({range}) => numberText(range?.[k] ?? NaN),
+        textAnchor: k === 0 ? "start" : "end",
+        fontSize: smallSize,
+        fill: colours.muted,
+      },
+    );
   return [
     Plot.rect(placed, {x1: 0, x2: 1, ...y, fill: colours.accent, fillOpacity: 0.12}),
-    Plot.rect(placed.filter(({restriction}) => !restriction.values), {x1: "from", x2: "to", ...y, fill: colours.accent}),
+    Plot.rect(
+      placed.filter(({restriction}) => !restriction.values),
+      {x1: "from", x2: "to", ...y, fill: colours.accent},
+    ),
     Plot.dot(
       placed.flatMap(({restriction, range, place}) =>
         (restriction.values ?? []).map((value) => ({
-          x: range && range[1] > range[0] ? (value - range[0]) / (range[1] - range[0]) : 0.5, place})),
+          x: range && range[1] > range[0] ? (value - range[0]) / (range[1] - range[0]) : 0.5,
+          place,
+        })),
       ),
       {x: "x", y: ({place}) => place.y, r: 5, fill: colours.accent},
     ),
@@ -93,8 +105,18 @@ function boxChart(report: Report, restrictions: readonly Restriction[]): RowChar
   return {
     rows: restrictions.map((one): Row => {
       const text = report.assumptions.find(({name}) => name === one.param)?.text;
-      const number = typeof one.low === "number" && typeof one.high !== "number" ? one.low : typeof one.low === "number" ? null : one.high;
-      return {label: one.param, ...(text ? {kind: text} : {}), value: sideText(one), ...(typeof number === "number" ? {number} : {})};
+      const number =
+        typeof one.low === "number" && typeof one.high !== "number"
+          ? one.low
+          : typeof one.low === "number"
+            ? null
+            : one.high;
+      return {
+        label: one.param,
+        ...(text ? {kind: text} : {}),
+        value: sideText(one),
+        ...(typeof number === "number" ? {number} : {}),
+      };
     }),
     domain: [0, 1],
     axis: null,
@@ -138,14 +160,23 @@ function trajectoryGroup(data: Data, width: number, top: number): {nodes: VNode;
       Plot.axisX({ticks: 5, tickFormat: levelText, label: null, fontSize: smallSize}),
       Plot.axisY({ticks: 5, tickFormat: levelText, label: null, fontSize: smallSize}),
       Plot.line(steps, {x: "coverage", y: "density", stroke: colours.muted}),
-      Plot.dot(steps, {x: "coverage", y: "density", r: 3, fill: colours.accent,
-                       title: ({step, coverage, density}) => `step ${step}: coverage ${shareText(coverage)}, density ${shareText(density)}`}),
+      Plot.dot(steps, {
+        x: "coverage",
+        y: "density",
+        r: 3,
+        fill: colours.accent,
+        title: ({step, coverage, density}) =>
+          `step ${step}: coverage ${shareText(coverage)}, density ${shareText(density)}`,
+      }),
       Plot.dot(chosen, {x: "coverage", y: "density", r: 7, stroke: colours.warm, strokeWidth: 2.5}),
     ],
   });
   const keys: Key[] = [
     {mark: lineKey({stroke: colours.muted}), text: "from everything, a slice less at each step"},
-    {mark: (x, y) => <circle cx={x + 11} cy={y + 6} r={5.5} fill="none" stroke={colours.warm} stroke-width={2.5} />, text: "the step that the box is from"},
+    {
+      mark: (x, y) => <circle cx={x + 11} cy={y + 6} r={5.5} fill="none" stroke={colours.warm} stroke-width={2.5} />,
+      text: "the step that the box is from",
+    },
   ];
   const legend = keyLines(keys, 0, height + 2, width);
   const nodes = (
@@ -167,10 +198,17 @@ export function Boxes({data, report, width}: FigureProps<Data>): VNode {
   const nodes: VNode[] = [];
   let top = 0;
   data.boxes.forEach((box, k) => {
-    const title = data.boxes.length === 1 ? "The box" : k === 0 ? "Box 1" : `Box ${k + 1}, of the cases in no box above`;
-    const text = box.restrictions.length === 0 ? "This is the whole space: no restriction is left." : boxSentence(box, data);
+    const title =
+      data.boxes.length === 1 ? "The box" : k === 0 ? "Box 1" : `Box ${k + 1}, of the cases in no box above`;
+    const text =
+      box.restrictions.length === 0 ? "This is the whole space: no restriction is left." : boxSentence(box, data);
     const lines = wrapped(text, width, smallSize);
-    nodes.push(<text x={0} y={top + 13} font-weight="700">{title}</text>, <Lines lines={lines} x={0} y={top + 31} />);
+    nodes.push(
+      <text x={0} y={top + 13} font-weight="700">
+        {title}
+      </text>,
+      <Lines lines={lines} x={0} y={top + 31} />,
+    );
     top += 40 + (lines.length - 1) * 17 + 6;
     const chart = chartGroup(boxChart(report, box.restrictions), width, top);
     nodes.push(chart.nodes);
@@ -180,8 +218,15 @@ export function Boxes({data, report, width}: FigureProps<Data>): VNode {
     nodes.push(<Lines lines={["There is no border to find, and no box."]} x={0} y={14} />);
     top = 24;
   } else {
-    const keys = keyLines([{mark: boxKey({fill: colours.accent}), text: "inside the box"},
-                           {mark: boxKey({fill: colours.accent, "fill-opacity": 0.12}), text: "the param's range"}], 0, top, width);
+    const keys = keyLines(
+      [
+        {mark: boxKey({fill: colours.accent}), text: "inside the box"},
+        {mark: boxKey({fill: colours.accent, "fill-opacity": 0.12}), text: "the param's range"},
+      ],
+      0,
+      top,
+      width,
+    );
     nodes.push(keys.nodes);
     top += keys.height + 14;
   }
@@ -204,12 +249,27 @@ export function Boxes({data, report, width}: FigureProps<Data>): VNode {
 /** The boxes' sides, then the trajectory step by step. */
 export function rows(document: unknown): FigureRows {
   const data = document as Data;
-  const sides = (restrictions: readonly Restriction[]): string => restrictions.map((one) => `${one.param} ${sideText(one)}`).join("; ");
+  const sides = (restrictions: readonly Restriction[]): string =>
+    restrictions.map((one) => `${one.param} ${sideText(one)}`).join("; ");
   return {
     columns: ["what", "step", "coverage", "density", "mass", "where"],
     rows: [
-      ...data.boxes.map((box, k) => [`box ${k + 1}`, box.peel, box.coverage, box.density, box.mass, sides(box.restrictions)]),
-      ...data.trajectory.map((step, k) => ["trajectory", k, step.coverage, step.density, step.mass, sides(step.restrictions)]),
+      ...data.boxes.map((box, k) => [
+        `box ${k + 1}`,
+        box.peel,
+        box.coverage,
+        box.density,
+        box.mass,
+        sides(box.restrictions),
+      ]),
+      ...data.trajectory.map((step, k) => [
+        "trajectory",
+        k,
+        step.coverage,
+        step.density,
+        step.mass,
+        sides(step.restrictions),
+      ]),
     ],
     formats: [undefined, "count", "share", "share", "share", undefined],
   };

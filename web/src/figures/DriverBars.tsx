@@ -98,24 +98,38 @@ function keysOf(data: Drivers, shown: readonly Driver[], numHidden: number): Key
     {mark: whiskerKey, text: "95\u202f% interval"},
   ];
   if (!isShapley) {
-    keys.push({mark: (x, y) => <circle cx={x + 11} cy={y + 6} r={4} fill={colours.paper} stroke={colours.ink} />,
-               text: "alone (first-order index)"});
+    keys.push({
+      mark: (x, y) => <circle cx={x + 11} cy={y + 6} r={4} fill={colours.paper} stroke={colours.ink} />,
+      text: "alone (first-order index)",
+    });
   }
   const turns = shown.flatMap(({switches}) => switches);
-  keys.push({mark: lineKey({stroke: colours.muted}), text: "below a bar: the input's range, with its median as a point"});
+  keys.push({
+    mark: lineKey({stroke: colours.muted}),
+    text: "below a bar: the input's range, with its median as a point",
+  });
   if (turns.some(({what}) => what !== "plan")) {
-    keys.push({mark: (x, y) => <rect x={x + 10} y={y - 1} width={3} height={13} fill={colours.warm} />,
-               text: "the most likely outcome turns"});
+    keys.push({
+      mark: (x, y) => <rect x={x + 10} y={y - 1} width={3} height={13} fill={colours.warm} />,
+      text: "the most likely outcome turns",
+    });
   }
   if (turns.some(({what}) => what === "plan")) {
-    keys.push({mark: (x, y) => <rect x={x + 10} y={y + 2} width={1.5} height={8} fill={colours.muted} />, text: "a plan turns"});
+    keys.push({
+      mark: (x, y) => <rect x={x + 10} y={y + 2} width={1.5} height={8} fill={colours.muted} />,
+      text: "a plan turns",
+    });
   }
   if (numHidden > 0) keys.push({mark: () => <g />, text: `${numHidden} with less are in the table`});
   return keys;
 }
 
 function domainOf(data: Drivers, shown: readonly Driver[]): [number, number] {
-  const ends = shown.flatMap((one) => [mainShare(data, one) ?? 0, ...(mainInterval(data, one) ?? []), one.first_order_index ?? 0]);
+  const ends = shown.flatMap((one) => [
+    mainShare(data, one) ?? 0,
+    ...(mainInterval(data, one) ?? []),
+    one.first_order_index ?? 0,
+  ]);
   const low = Math.min(0, ...ends);
   const high = Math.max(0, ...ends);
   return high > low ? [low, high * 1.02] : [0, 1];
@@ -144,21 +158,27 @@ export function DriverBars({data, report, width}: FigureProps<Drivers>): VNode {
             return interval ? [{place, low: interval[0], high: interval[1]}] : [];
           }),
         ),
-        Plot.dot(
-          data.method === "saltelli" ? placed.filter(({one}) => one.first_order_index !== null) : [],
-          {x: ({one}) => one.first_order_index, y: ({place}) => place.y, r: 4, fill: colours.paper, stroke: colours.ink},
-        ),
+        Plot.dot(data.method === "saltelli" ? placed.filter(({one}) => one.first_order_index !== null) : [], {
+          x: ({one}) => one.first_order_index,
+          y: ({place}) => place.y,
+          r: 4,
+          fill: colours.paper,
+          stroke: colours.ink,
+        }),
         ...rangeMarks(placed, domain),
       ];
     },
   };
-  const said = shown.slice(0, 3).map((one) => `${one.name} ${shareText(mainShare(data, one) ?? NaN)}`).join(", ");
+  const said = shown
+    .slice(0, 3)
+    .map((one) => `${one.name} ${shareText(mainShare(data, one) ?? NaN)}`)
+    .join(", ");
   return (
     <RowFigure
       chart={chart}
       width={width}
       title={`What moves ${data.target}`}
-      description={said === "" ? "There is nothing that moves it." : `Most by ${said}.`}
+      description={said === "" ? "No input is drawn that could move it." : `Most by ${said}.`}
     />
   );
 }
@@ -166,16 +186,24 @@ export function DriverBars({data, report, width}: FigureProps<Drivers>): VNode {
 export function rows(document: unknown): FigureRows {
   const data = document as Drivers;
   const isShapley = data.method === "shapley";
-  const shares = isShapley ? ["Shapley effect", "from", "to"] : ["total index", "from", "to", "first-order index", "from", "to"];
+  const shares = isShapley
+    ? ["Shapley effect", "from", "to"]
+    : ["total index", "from", "to", "first-order index", "from", "to"];
   return {
     columns: ["input", ...shares, "low", "median", "high", "turns at"],
     rows: sortedDrivers(data).map((one) => [
       one.name,
       ...(isShapley
         ? [one.shapley_effect, ...(one.shapley_effect_interval ?? [null, null])]
-        : [one.total_index, ...(one.total_index_interval ?? [null, null]),
-           one.first_order_index, ...(one.first_order_index_interval ?? [null, null])]),
-      one.range?.[0] ?? null, one.median ?? null, one.range?.[1] ?? null,
+        : [
+            one.total_index,
+            ...(one.total_index_interval ?? [null, null]),
+            one.first_order_index,
+            ...(one.first_order_index_interval ?? [null, null]),
+          ]),
+      one.range?.[0] ?? null,
+      one.median ?? null,
+      one.range?.[1] ?? null,
       one.switches.map(({value, from, to}) => `${numberText(value)}: ${from} → ${to}`).join("; "),
     ]),
     formats: [undefined, ...shares.map(() => "share" as const), "number", "number", "number"],

@@ -77,7 +77,10 @@ function weightChart(weights: readonly Weight[]): RowChart {
         Plot.link(joints, {x1: "x", x2: "x", y1: "y1", y2: "y2", stroke: colours.muted, strokeDasharray: "2 2"}),
         bars(
           placed.map(({from, log_odds, place}) => ({
-            place, from, to: from + log_odds, fill: log_odds >= 0 ? colours.accent : colours.warm,
+            place,
+            from,
+            to: from + log_odds,
+            fill: log_odds >= 0 ? colours.accent : colours.warm,
           })),
         ),
       ];
@@ -104,13 +107,26 @@ function answerIndex(data: EvidenceDocument): number {
 function changesOf(data: EvidenceDocument): Change[] {
   const at = answerIndex(data);
   const found: Change[] = [];
-  const add = (other: OtherEvidence | null, label: string, kind: string, heading?: string, isDeceiving = false): void => {
+  const add = (
+    other: OtherEvidence | null,
+    label: string,
+    kind: string,
+    heading?: string,
+    isDeceiving = false,
+  ): void => {
     const answer = other?.answers[at];
     if (!other || !answer || answer.difference === null) return;
     const {difference, standard_error} = answer;
     const isNew = heading !== undefined && !found.some((one) => one.heading === heading);
-    found.push({label, kind, difference, standard_error, most_likely_outcome: other.most_likely_outcome, isDeceiving,
-                ...(isNew ? {heading} : {})});
+    found.push({
+      label,
+      kind,
+      difference,
+      standard_error,
+      most_likely_outcome: other.most_likely_outcome,
+      isDeceiving,
+      ...(isNew ? {heading} : {}),
+    });
   };
   add(data.without_all, "all the evidence", "left out");
   for (const {name, text, without, deceiving} of data.sources) {
@@ -133,7 +149,10 @@ function changeChart(data: EvidenceDocument, changes: readonly Change[]): RowCha
   const name = answer ? (answer.is_outcome ? `P(${answer.text})` : answer.text) : "";
   const chance = isChance(data);
   const format = (value: number): string => formatted(value, chance ? "signed_share" : "signed");
-  const reach = Math.max(0.001, ...changes.map(({difference, standard_error}) => Math.abs(difference) + 2 * (standard_error ?? 0)));
+  const reach = Math.max(
+    0.001,
+    ...changes.map(({difference, standard_error}) => Math.abs(difference) + 2 * (standard_error ?? 0)),
+  );
   const keys: Key[] = [
     {mark: boxKey({fill: colours.accent}), text: "left out"},
     {mark: boxKey({fill: colours.warm}), text: "deceives"},
@@ -161,12 +180,17 @@ function changeChart(data: EvidenceDocument, changes: readonly Change[]): RowCha
         Plot.ruleX([0], {stroke: colours.ink, strokeWidth: 1}),
         bars(
           placed.map(({difference, isDeceiving, place}) => ({
-            place, from: 0, to: difference, fill: isDeceiving ? colours.warm : colours.accent,
+            place,
+            from: 0,
+            to: difference,
+            fill: isDeceiving ? colours.warm : colours.accent,
           })),
         ),
         ...whisker(
           placed.flatMap(({difference, standard_error, place}) =>
-            standard_error ? [{place, low: difference - 2 * standard_error, high: difference + 2 * standard_error}] : [],
+            standard_error
+              ? [{place, low: difference - 2 * standard_error, high: difference + 2 * standard_error}]
+              : [],
           ),
         ),
       ];
@@ -179,8 +203,10 @@ export function Evidence({data, width}: FigureProps<EvidenceDocument>): VNode {
   const changes = changesOf(data);
   const noted = data.evidence.filter(({items}) => items.length === 0).map(({name}) => name);
   const answer = data.answers[answerIndex(data)];
-  const now = answer && answer.mean !== null ? (isChance(data) ? shareText(answer.mean) : numberText(answer.mean)) : "not known";
-  const question = wrapped(`What the answer would be without it: ${answer?.text ?? ""}, now ${now}`, width / 1.14);
+  const name = answer?.text ?? "the answer";
+  const now =
+    answer && answer.mean !== null ? (isChance(data) ? shareText(answer.mean) : numberText(answer.mean)) : "not known";
+  const question = wrapped(`What the answer would be without it: ${name}, now ${now}`, width / 1.14);
   const weight = chartGroup(weightChart(weights), width, 22);
   const notes = noted.length > 0 ? wrapped(`Only noted, without weight: ${noted.join(", ")}.`, width, smallSize) : [];
   const asked = 22 + weight.height + 8 + notes.length * 17 + 34;
@@ -191,7 +217,7 @@ export function Evidence({data, width}: FigureProps<EvidenceDocument>): VNode {
       width={width}
       height={second + change.height}
       title="What the evidence weighs, and what it changes"
-      description={`${weights.length} weights and ${changes.length} changes of ${answer?.text ?? "the answer"}, which is ${now}.`}
+      description={`${weights.length} weights, ${changes.length} changes of ${name}, which is ${now}.`}
     >
       <text x={0} y={12} font-weight="700">
         What each report weighs
@@ -214,7 +240,9 @@ export function rows(document: unknown): FigureRows {
   const at = answerIndex(data);
   const cells = (other: OtherEvidence | null): (string | number | null)[] => {
     const answer = other?.answers[at];
-    return answer ? [answer.mean, answer.difference, answer.standard_error, other?.most_likely_outcome ?? null] : [null, null, null, null];
+    return answer
+      ? [answer.mean, answer.difference, answer.standard_error, other?.most_likely_outcome ?? null]
+      : [null, null, null, null];
   };
   const weight = (piece: EvidenceDocument["evidence"][number]): [string, number | null][] =>
     piece.items.flatMap(({about, likelihoods}) =>
@@ -222,7 +250,17 @@ export function rows(document: unknown): FigureRows {
     );
   const share = isChance(data) ? "share" : "number";
   return {
-    columns: ["what", "name", "text", "about", "log odds", "answer then", "change", "standard error", "most likely then"],
+    columns: [
+      "what",
+      "name",
+      "text",
+      "about",
+      "log odds",
+      "answer then",
+      "change",
+      "standard error",
+      "most likely then",
+    ],
     rows: [
       ["all the evidence left out", "", "", "", null, ...cells(data.without_all)],
       ...data.sources.flatMap((source) => [
@@ -233,9 +271,25 @@ export function rows(document: unknown): FigureRows {
         const found = weight(piece);
         const without = cells(piece.without);
         if (found.length === 0) return [["noted", piece.name, piece.text, "", null, ...without]];
-        return found.map(([about, log_odds]) => ["report left out", piece.name, piece.text, about, log_odds, ...without]);
+        return found.map(([about, log_odds]) => [
+          "report left out",
+          piece.name,
+          piece.text,
+          about,
+          log_odds,
+          ...without,
+        ]);
       }),
     ],
-    formats: [undefined, undefined, undefined, undefined, "signed", share, share === "share" ? "signed_share" : "signed", share],
+    formats: [
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      "signed",
+      share,
+      share === "share" ? "signed_share" : "signed",
+      share,
+    ],
   };
 }

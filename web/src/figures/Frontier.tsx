@@ -43,7 +43,17 @@ function frameOf(data: Data, width: number): Frame {
   const rows = Math.max(1, data.y.values.length);
   const room = Math.min(longest, 110);
   const inner = data.y.discrete ? Math.max(120, rows * 34) : Math.max(240, rows * (width < 480 ? 15 : 17));
-  return {width, left, right, top: 46, bottom: (isTilted ? 0.6 * room + 26 : 10 + 13 * numLines) + 22, inner, column, isTilted, room};
+  return {
+    width,
+    left,
+    right,
+    top: 50,
+    bottom: (isTilted ? 0.6 * room + 26 : 10 + 13 * numLines) + 22,
+    inner,
+    column,
+    isTilted,
+    room,
+  };
 }
 
 interface CellMark {
@@ -89,8 +99,14 @@ function computedMarks(data: Data, frame: Frame, cells: readonly CellMark[]): Pl
       ),
     );
   return [
-    numbers(computed.filter(({prob}) => (prob ?? 0) <= darkFrom), colours.ink),
-    numbers(computed.filter(({prob}) => (prob ?? 0) > darkFrom), colours.paper),
+    numbers(
+      computed.filter(({prob}) => (prob ?? 0) <= darkFrom),
+      colours.ink,
+    ),
+    numbers(
+      computed.filter(({prob}) => (prob ?? 0) > darkFrom),
+      colours.paper,
+    ),
   ];
 }
 
@@ -100,10 +116,12 @@ export function isNumbered(data: Data, frame: Frame): boolean {
 
 function axisMarks(data: Data, frame: Frame): Plot.Markish[] {
   const discreteTicks = (axis: Axis): number[] => axis.values.map((_value, k) => k);
-  const label = (axis: Axis, room: number) => (k: number): string => {
-    const value = axis.values[k];
-    return value === undefined ? "" : shortened(valueText(axis, value), room, smallSize);
-  };
+  const label =
+    (axis: Axis, room: number) =>
+    (k: number): string => {
+      const value = axis.values[k];
+      return value === undefined ? "" : shortened(valueText(axis, value), room, smallSize);
+    };
   const tilt = frame.isTilted ? {tickRotate: -36, textAnchor: "end" as const} : {};
   const common = {fontSize: smallSize, label: null, color: colours.ink};
   const count = Math.max(3, Math.floor((frame.width - frame.left) / 90));
@@ -158,7 +176,8 @@ function describe(data: Data): string {
   const known = data.prob.flat().filter((value): value is number => value !== null);
   if (known.length === 0) return "No point was computed.";
   const [low, high] = [Math.min(...known), Math.max(...known)];
-  return `The chance runs from ${shareText(low)} to ${shareText(high)} over the map; the level is ${levelText(data.level)}.`;
+  const level = levelText(data.level);
+  return `The chance runs from ${shareText(low)} to ${shareText(high)} over the map; the level is ${level}.`;
 }
 
 export function Frontier({data, report, width}: FigureProps<Data>): VNode {
@@ -180,8 +199,15 @@ export function Frontier({data, report, width}: FigureProps<Data>): VNode {
     marks: [
       Plot.rect(
         cells.filter(({shade}) => shade !== null),
-        {x1: "x1", x2: "x2", y1: "y1", y2: "y2", fill: colours.accent, fillOpacity: (cell: CellMark) => opacityOf(cell.shade ?? 0),
-         shapeRendering: "crispEdges"},
+        {
+          x1: "x1",
+          x2: "x2",
+          y1: "y1",
+          y2: "y2",
+          fill: colours.accent,
+          fillOpacity: (cell: CellMark) => opacityOf(cell.shade ?? 0),
+          shapeRendering: "crispEdges",
+        },
       ),
       Plot.frame({stroke: colours.muted, strokeOpacity: 0.6}),
       ...levelMarks(data, lines),
@@ -200,12 +226,14 @@ export function Frontier({data, report, width}: FigureProps<Data>): VNode {
         ) : (
           <circle cx={x + 11} cy={y + 6} r={2} fill={colours.ink} fill-opacity={0.7} />
         ),
-      text: `${isNumbered(data, frame) ? "a number" : "a point"}: computed there; the shading between is drawn, not computed`,
+      text: `a ${isNumbered(data, frame) ? "number" : "point"}: computed; the shading between is drawn, not computed`,
     });
   }
   if (cells.some(({shade}) => shade === null)) {
-    keys.push({mark: (x, y) => <rect x={x + 3} y={y} width={16} height={12} fill="none" stroke={colours.muted} />,
-               text: "blank: not computed"});
+    keys.push({
+      mark: (x, y) => <rect x={x + 3} y={y} width={16} height={12} fill="none" stroke={colours.muted} />,
+      text: "blank: not computed",
+    });
   }
   const free = freeChoiceKey(data);
   if (free) keys.push(free);
@@ -213,9 +241,14 @@ export function Frontier({data, report, width}: FigureProps<Data>): VNode {
   const binding = bindingKeys(data, 0, height + 8 + legend.height + 6, width);
   const title = `Chance that ${data.event}, over ${data.x.name} and ${data.y.name}`;
   return (
-    <Picture width={width} height={height + 8 + legend.height + 6 + binding.height} title={title} description={describe(data)}>
+    <Picture
+      width={width}
+      height={height + 8 + legend.height + 6 + binding.height}
+      title={title}
+      description={describe(data)}
+    >
       {scaleKey(data, width)}
-      <text x={0} y={frame.top - 5} font-size={smallSize} font-weight="600">
+      <text x={0} y={frame.top - 9} font-size={smallSize} font-weight="600">
         {`↑ ${axisTitle(report, data.y, width - 20)}`}
       </text>
       {plot}

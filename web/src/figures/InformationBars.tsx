@@ -33,7 +33,8 @@ function fillOf(kind: string): string {
 
 function rowOf(report: Report, row: Knowledge, told: boolean): Row {
   const text = report.assumptions.find(({name}) => name === row.name)?.text;
-  const kind = row.kind === "group" ? `known together: ${row.members.join(", ")}` : (text ?? kindWords[row.kind] ?? row.kind);
+  const kind =
+    row.kind === "group" ? `known together: ${row.members.join(", ")}` : (text ?? kindWords[row.kind] ?? row.kind);
   return {
     label: row.name,
     kind,
@@ -49,9 +50,21 @@ function keysOf(shown: readonly Knowledge[], numHidden: number): Key[] {
   const add = (kind: string, text: string, isThere: boolean): void => {
     if (isThere) keys.push({mark: boxKey({fill: fillOf(kind)}), text});
   };
-  add("everything", "everything together", shown.some(({kind}) => kind === "everything"));
-  add("group", "a source or a group", shown.some(({kind}) => kind === "group"));
-  add("param", "one thing", shown.some(({kind}) => kind !== "everything" && kind !== "group"));
+  add(
+    "everything",
+    "everything together",
+    shown.some(({kind}) => kind === "everything"),
+  );
+  add(
+    "group",
+    "a source or a group",
+    shown.some(({kind}) => kind === "group"),
+  );
+  add(
+    "param",
+    "one thing",
+    shown.some(({kind}) => kind !== "everything" && kind !== "group"),
+  );
   keys.push({mark: whiskerKey, text: "two standard errors either way"});
   if (numHidden > 0) keys.push({mark: () => <g />, text: `${numHidden} worth no more are in the table`});
   return keys;
@@ -75,13 +88,18 @@ export function InformationBars({data, report, width}: FigureProps<Information>)
         bars(placed.map(({row, place}) => ({place, from: 0, to: row.worth, fill: fillOf(row.kind)}))),
         ...whisker(
           placed.flatMap(({row: {worth, standard_error}, place}) =>
-            standard_error ? [{place, low: Math.max(0, worth - 2 * standard_error), high: worth + 2 * standard_error}] : [],
+            standard_error
+              ? [{place, low: Math.max(0, worth - 2 * standard_error), high: worth + 2 * standard_error}]
+              : [],
           ),
         ),
       ];
     },
   };
-  const said = shown.slice(0, 3).map(({name, worth}) => `${name} ${numberText(worth)}`).join(", ");
+  const said = shown
+    .slice(0, 3)
+    .map(({name, worth}) => `${name} ${numberText(worth)}`)
+    .join(", ");
   return (
     <RowFigure
       chart={chart}
@@ -97,7 +115,12 @@ export function rows(document: unknown): FigureRows {
   return {
     columns: ["what would be known", "kind", "members", "worth", "standard error", "what would be done"],
     rows: data.rows.map((row) => [
-      row.name, row.kind, row.members.join(", "), row.worth, row.standard_error, changesText(row.changes),
+      row.name,
+      row.kind,
+      row.members.join(", "),
+      row.worth,
+      row.standard_error,
+      changesText(row.changes),
     ]),
     formats: [undefined, undefined, undefined, "number", "number", undefined],
   };

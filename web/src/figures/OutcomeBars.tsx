@@ -11,13 +11,19 @@ import {levelText, likelihoodWords} from "./words";
 
 type Outcome = Predict["outcomes"][number];
 
-const rowOf = ({name, text, mean, standard_error, low, high}: Outcome): Row => ({
-  label: text || name,
-  title: `${name}${text ? `: ${text}` : ""}${low === null || high === null ? "" : `, ${shareText(low)} to ${shareText(high)}`}`,
-  value: mean === null ? "–" : shareText(mean),
-  number: mean,
-  word: mean === null ? "no draw was solved" : likelihoodWords(mean, standard_error ?? 0),
-});
+const rangeText = ({low, high}: Outcome): string =>
+  low === null || high === null ? "" : `, ${shareText(low)} to ${shareText(high)}`;
+
+const rowOf = (outcome: Outcome): Row => {
+  const {name, text, mean, standard_error} = outcome;
+  return {
+    label: text || name,
+    title: `${name}${text ? `: ${text}` : ""}${rangeText(outcome)}`,
+    value: mean === null ? "–" : shareText(mean),
+    number: mean,
+    word: mean === null ? "no draw was solved" : likelihoodWords(mean, standard_error ?? 0),
+  };
+};
 
 /** A bracket at each end of what the equilibria found allow. */
 function boundMarks(outcomes: readonly Outcome[], places: readonly Place[]): Plot.Markish[] {
@@ -65,26 +71,45 @@ export function OutcomeBars({data, width}: FigureProps<Predict>): VNode {
       });
       return [
         bars(placed.map(({mean, place}) => ({place, from: 0, to: mean, fill: colours.accent}))),
-        ...whisker(
-          placed.flatMap(({low, high, place}) => (low === null || high === null ? [] : [{place, low, high}])),
-        ),
+        ...whisker(placed.flatMap(({low, high, place}) => (low === null || high === null ? [] : [{place, low, high}]))),
         ...boundMarks(outcomes, places),
       ];
     },
   };
   const said = outcomes.map(({name, mean}) => `${name} ${mean === null ? "not known" : shareText(mean)}`).join(", ");
-  return <RowFigure chart={chart} width={width} title="Chances of the outcomes" description={`${said}.`} />;
+  return (
+    <RowFigure
+      chart={chart}
+      width={width}
+      title="Chances of the outcomes"
+      description={said === "" ? "There is no outcome." : `${said}.`}
+    />
+  );
 }
 
 export function rows(document: unknown): FigureRows {
   const data = document as Predict;
   const hasBounds = data.outcomes.some(({lowest_found}) => typeof lowest_found === "number");
-  const columns = ["outcome", "text", "chance", "standard error", "5 % of draws below", "95 % of draws below",
-                   "most likely in", ...(hasBounds ? ["lowest found", "highest found"] : [])];
+  const columns = [
+    "outcome",
+    "text",
+    "chance",
+    "standard error",
+    "5 % of draws below",
+    "95 % of draws below",
+    "most likely in",
+    ...(hasBounds ? ["lowest found", "highest found"] : []),
+  ];
   return {
     columns,
     rows: data.outcomes.map((one) => [
-      one.name, one.text ?? "", one.mean, one.standard_error, one.low, one.high, one.most_likely_share,
+      one.name,
+      one.text ?? "",
+      one.mean,
+      one.standard_error,
+      one.low,
+      one.high,
+      one.most_likely_share,
       ...(hasBounds ? [one.lowest_found ?? null, one.highest_found ?? null] : []),
     ]),
     formats: [undefined, undefined, ...columns.slice(2).map(() => "share" as const)],

@@ -37,6 +37,23 @@ function stripsOf(switches: readonly Switch[]): Strip[] {
   return found;
 }
 
+/** More strips than a reader takes in are left to the table, and so are turns further from the centre than others. */
+const mostStrips = 12;
+const mostTold = 3;
+
+/** Strips of the outcome; of choices only where no outcome turns. */
+function chosenOf(strips: readonly Strip[]): Strip[] {
+  const ofOutcome = strips.filter(({first}) => first.infoset === null);
+  return (ofOutcome.length > 0 ? ofOutcome : [...strips]).slice(0, mostStrips);
+}
+
+/** The turns nearest to the centre, rising. */
+function toldOf({first, turns}: Strip): Switch[] {
+  const distance = ({value}: Switch): number => Math.abs(value - first.centre);
+  const nearest = [...turns].sort((a, b) => distance(a) - distance(b)).slice(0, mostTold);
+  return turns.filter((one) => nearest.includes(one));
+}
+
 /** Where a value lies in the param's range: 0 at its low end, 1 at its high end. */
 function share({low, high}: Switch, value: number): number {
   return high > low ? Math.min(Math.max((value - low) / (high - low), 0), 1) : 0.5;
@@ -61,14 +78,22 @@ function piecesOf({first, turns}: Strip, place: Place): Piece[] {
   });
 }
 
-const rowOf = ({first, turns, what}: Strip): Row => ({
-  label: first.text ? `${first.param}: ${first.text}` : first.param,
-  kind: what,
-  title: `${first.param}: ${numberText(first.low)} to ${numberText(first.high)}, centre ${numberText(first.centre)}`,
-  notes: turns.map(({value, from, to}) => `turns at ${numberText(value)}: ${from} → ${to}`),
-});
+function rowOf(strip: Strip): Row {
+  const {first, turns, what} = strip;
+  const told = toldOf(strip).map(({value, from, to}) => `turns at ${numberText(value)}: ${from} → ${to}`);
+  const numMore = turns.length - told.length;
+  return {
+    label: first.text ? `${first.param}: ${first.text}` : first.param,
+    kind: what,
+    title: `${first.param}: ${numberText(first.low)} to ${numberText(first.high)}, centre ${numberText(first.centre)}`,
+    notes:
+      numMore > 0
+        ? [...told, `and at ${numMore} more ${numMore === 1 ? "value" : "values"}, further from the centre`]
+        : told,
+  };
+}
 
-const keys: Key[] = [
+const marks: Key[] = [
   {
     mark: (x, y) => <path d={`M${x + 11},${y + 1}l-5,9h10z`} fill={colours.ink} />,
     text: "centre of the range",
@@ -97,14 +122,40 @@ function marksOf(strips: readonly Strip[], places: readonly Place[], width: numb
   const end = (anchor: "start" | "end"): Plot.Markish =>
     Plot.text(
       ends.filter((one) => one.anchor === anchor),
-      {x: "x", y: ({place}) => place.y2 + 12, text: "text", textAnchor: anchor, fontSize: smallSize, fill: colours.muted},
+      {
+        x: "x",
+        y: ({place}) => place.y2 + 12,
+        text: "text",
+        textAnchor: anchor,
+        fontSize: smallSize,
+        fill: colours.muted,
+      },
     );
   return [
-    Plot.rect(pieces, {x1: "from", x2: "to", ...y, fill: colours.accent, fillOpacity: ({isCentre}) => (isCentre ? 0.45 : 0.16)}),
-    Plot.text(named, {x: ({from, to}) => (from + to) / 2, y: ({place}) => place.y + 0.5, text: "text", fontSize: smallSize}),
-    Plot.link(at(({value}) => value), {
-      x1: "x", x2: "x", y1: ({place}) => place.y1 - 5, y2: ({place}) => place.y2 + 6, stroke: colours.warm, strokeWidth: 3,
+    Plot.rect(pieces, {
+      x1: "from",
+      x2: "to",
+      ...y,
+      fill: colours.accent,
+      fillOpacity: ({isCentre}) => (isCentre ? 0.45 : 0.16),
     }),
+    Plot.text(named, {
+      x: ({from, to}) => (from + to) / 2,
+      y: ({place}) => place.y + 0.5,
+      text: "text",
+      fontSize: smallSize,
+    }),
+    Plot.link(
+      at(({value}) => value),
+      {
+        x1: "x",
+        x2: "x",
+        y1: ({place}) => place.y1 - 5,
+        y2: ({place}) => place.y2 + 6,
+        stroke: colours.warm,
+        strokeWidth: 3,
+      },
+    ),
     Plot.dot(placed, {
       x: ({strip: {first}}) => share(first, first.centre),
       y: ({place}) => place.y2 + 8,
@@ -118,16 +169,29 @@ function marksOf(strips: readonly Strip[], places: readonly Place[], width: numb
 }
 
 export function Switches({data, width}: FigureProps<Switch[]>): VNode {
-  const strips = stripsOf(data);
+  const all = stripsOf(data);
+  const strips = chosenOf(all);
+  const numHidden = all.length - strips.length;
+  const keys = strips.length === 0 ? [] : [...marks];
+  if (numHidden > 0) {
+    const ofChoices = all.filter(({first}) => first.infoset !== null).length;
+    const isOfChoices = strips.some(({first}) => first.infoset === null) && ofChoices === numHidden;
+    const [one, many] = isOfChoices
+      ? ["strip where a choice turns is", "strips where choices turn are"]
+      : ["more strip is", "more strips are"];
+    keys.push({mark: () => <g />, text: `${numHidden} ${numHidden === 1 ? one : many} left to the table`});
+  }
   const chart: RowChart = {
     rows: strips.map(rowOf),
     domain: [0, 1],
     axis: null,
     below: 16,
-    keys: strips.length > 0 ? keys : [],
+    keys,
     marks: (places) => marksOf(strips, places, width),
   };
-  const said = data.map(({param, value, from, to}) => `${param} at ${numberText(value)} from ${from} to ${to}`).join("; ");
+  const said = data
+    .map(({param, value, from, to}) => `${param} at ${numberText(value)} from ${from} to ${to}`)
+    .join("; ");
   return (
     <RowFigure
       chart={chart}
@@ -142,9 +206,17 @@ export function rows(data: Switch[]): FigureRows {
   return {
     columns: ["param", "text", "low", "centre", "high", "turns at", "from", "to", "what turns", "line"],
     rows: data.map((one) => [
-      one.param, one.text, one.low, one.centre, one.high, one.value, one.from, one.to, whatTurns(one), one.line,
+      one.param,
+      one.text,
+      one.low,
+      one.centre,
+      one.high,
+      one.value,
+      one.from,
+      one.to,
+      whatTurns(one),
+      one.line,
     ]),
     formats: [undefined, undefined, "number", "number", "number", "number", undefined, undefined, undefined, "count"],
   };
 }
-

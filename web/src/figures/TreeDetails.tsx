@@ -9,8 +9,18 @@ import {moverText, seenText} from "./words";
 const most = 6;
 
 const Share = ({value}: {value: number | null}): VNode =>
-  value === null ? <span>–</span> : <data value={value} data-value={value}>{shareText(value)}</data>;
-const Amount = ({value}: {value: number}): VNode => <data value={value} data-value={value}>{numberText(value)}</data>;
+  value === null ? (
+    <span>–</span>
+  ) : (
+    <data value={value} data-value={value}>
+      {shareText(value)}
+    </data>
+  );
+const Amount = ({value}: {value: number}): VNode => (
+  <data value={value} data-value={value}>
+    {numberText(value)}
+  </data>
+);
 
 interface Entry {
   text: string;
@@ -44,7 +54,11 @@ function ShareList({title, entries}: {title: string; entries: readonly Entry[]})
 function historyOf(tree: Tree, node: TreeNode): string[] {
   const labels: string[] = [];
   const byId = new Map(tree.nodes.map((one) => [one.id, one]));
-  for (let at: TreeNode | undefined = node; at && labels.length < 1000; at = at.parent === null ? undefined : byId.get(at.parent)) {
+  for (
+    let at: TreeNode | undefined = node;
+    at && labels.length < 1000;
+    at = at.parent === null ? undefined : byId.get(at.parent)
+  ) {
     if (at.label !== null) labels.unshift(at.label);
   }
   return labels;
@@ -113,21 +127,28 @@ export function nodeTitle(tree: Tree, node: TreeNode): string {
   return moverText(infoset ?? {player: node.player, step: node.step, round: node.round});
 }
 
+function foldedText(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? " A branch hardly ever taken is folded." : ` ${count} branches hardly ever taken are folded.`;
+}
+
 export function TreeDetails({tree, node, report}: {tree: Tree; node: TreeNode; report: Report}): VNode {
   const infoset = infosetOf(tree, node);
   const before = historyOf(tree, node).join(", ");
   const parts: ComponentChildren =
-    node.kind === "terminal" ? <End tree={tree} node={node} report={report} />
-    : node.kind === "chance" ? <Chance tree={tree} node={node} />
-    : infoset ? <Decision tree={tree} node={node} infoset={infoset} />
-    : null;
+    node.kind === "terminal" ? (
+      <End tree={tree} node={node} report={report} />
+    ) : node.kind === "chance" ? (
+      <Chance tree={tree} node={node} />
+    ) : infoset ? (
+      <Decision tree={tree} node={node} infoset={infoset} />
+    ) : null;
   return (
     <div class="tree-details" aria-live="polite">
       <h3 dir="auto">{nodeTitle(tree, node)}</h3>
       <p>
         Reached with <Share value={node.reach} />
-        {before === "" ? "" : <span dir="auto">{` after ${before}`}</span>}.
-        {node.folded > 0 ? ` ${node.folded} ${node.folded === 1 ? "branch" : "branches"} hardly ever taken ${node.folded === 1 ? "is" : "are"} folded.` : ""}
+        {before === "" ? "" : <span dir="auto">{` after ${before}`}</span>}.{foldedText(node.folded)}
       </p>
       {parts}
     </div>

@@ -62,7 +62,7 @@ export interface Frontier {
   highest: Grid | null;
   contour?: Point[][];
   staircase?: Step[];
-  band: { low: Point[][] | Step[]; high: Point[][] | Step[] };
+  band: {low: Point[][] | Step[]; high: Point[][] | Step[]};
   binding: Binding[];
   free_choice: {
     owner: string | null;
@@ -117,7 +117,7 @@ export interface BoxNumbers {
 export interface Boxes {
   event: string;
   threshold: number;
-  boxes: (BoxNumbers & { peel: number })[];
+  boxes: (BoxNumbers & {peel: number})[];
   trajectory: BoxNumbers[];
 }
 
@@ -129,7 +129,7 @@ export interface Information {
     members: string[];
     worth: number;
     standard_error: Maybe;
-    changes: { when: string; choice: Choice; share: number }[];
+    changes: {when: string; choice: Choice; share: number}[];
   }[];
 }
 
@@ -144,14 +144,14 @@ export interface OtherEvidence {
   most_likely_outcome: string;
 }
 export interface EvidenceDocument {
-  answers: { text: string; is_outcome: boolean; mean: Maybe; standard_error: Maybe }[];
+  answers: {text: string; is_outcome: boolean; mean: Maybe; standard_error: Maybe}[];
   most_likely_outcome: string;
   without_all: OtherEvidence | null;
   evidence: {
     name: string;
     text: string;
     sources: string[];
-    items: { about: string; likelihoods: { label: string; low: number; high: number; log_odds: Maybe }[] }[];
+    items: {about: string; likelihoods: {label: string; low: number; high: number; log_odds: Maybe}[]}[];
     without: OtherEvidence | null;
   }[];
   sources: {

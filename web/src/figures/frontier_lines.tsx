@@ -103,7 +103,15 @@ export function levelMarks(data: Frontier, lines: Lines): Plot.Markish[] {
   ];
 }
 
-const attributesOf = ({stroke, strokeWidth, strokeDasharray}: {stroke: string; strokeWidth: number; strokeDasharray?: string}) => ({
+const attributesOf = ({
+  stroke,
+  strokeWidth,
+  strokeDasharray,
+}: {
+  stroke: string;
+  strokeWidth: number;
+  strokeDasharray?: string;
+}) => ({
   stroke,
   "stroke-width": strokeWidth,
   ...(strokeDasharray ? {"stroke-dasharray": strokeDasharray} : {}),

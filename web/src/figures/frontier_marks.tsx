@@ -46,13 +46,19 @@ export function FreeChoiceMark(props: {data: Frontier; frame: Frame; isNumbered:
   if (!point || point.x === null || point.y === null) return null;
   const shift = isNumbered ? 10 - frame.column / 2 : 0;
   const x = bounded(pixelX(data, frame, point.x) + shift, frame.left + 8, frame.width - frame.right - 8);
-  const y = bounded(pixelY(data, frame, point.y), frame.top + 8, frame.top + frame.inner - 8);
+  // In a high cell it stands in the corner, clear of the number.
+  const high = frame.inner / Math.max(1, data.y.values.length);
+  const lift = isNumbered && high >= 28 ? high / 2 - 10 : 0;
+  const y = bounded(pixelY(data, frame, point.y) - lift, frame.top + 8, frame.top + frame.inner - 8);
   const name = freeName(data);
-  const isRight = x + 12 + textWidth(name, smallSize) < frame.width - frame.right;
+  const nameWidth = textWidth(name, smallSize) * 1.14;
+  const isRight = x + 12 + nameWidth < frame.width - frame.right;
+  // Beside a printed number the name needs what is left of half a column.
+  const isNamed = !isNumbered || frame.column / 2 > 46 + nameWidth;
   return (
     <g>
       <path d={diamond(x, y, 6)} {...diamondInk} />
-      {isNumbered ? null : (
+      {!isNamed ? null : (
         <text
           x={isRight ? x + 10 : x - 10}
           y={y + 4}
@@ -98,7 +104,9 @@ function numbersText(numbers: readonly number[]): string {
     if (last && last[1] === number - 1) last[1] = number;
     else runs.push([number, number]);
   }
-  return runs.map(([from, to]) => (from === to ? `${from}` : to === from + 1 ? `${from},${to}` : `${from}–${to}`)).join(",");
+  return runs
+    .map(([from, to]) => (from === to ? `${from}` : to === from + 1 ? `${from},${to}` : `${from}–${to}`))
+    .join(",");
 }
 
 interface Box {
@@ -188,7 +196,9 @@ export function bindingText(row: Binding): string {
   if (row.player === null || row.player === "") return "chances alone, without a changed choice";
   const seen = seenText(row.seen);
   const change = `${moverText(row)}: ${choiceText(row.choice_from)} → ${choiceText(row.choice_to)}`;
-  return change + (seen === "" ? "" : `, having seen ${seen}`) + (row.selection ? " (another equilibrium is selected)" : "");
+  return (
+    change + (seen === "" ? "" : `, having seen ${seen}`) + (row.selection ? " (another equilibrium is selected)" : "")
+  );
 }
 
 /** The numbers in words, below the map, one to a line. */
@@ -201,7 +211,16 @@ export function bindingKeys(data: Frontier, left: number, top: number, room: num
     const key: Key = {
       mark: (x, y) => (
         <g font-size={smallSize} font-weight="700" text-anchor="middle">
-          <rect x={x + 3} y={y - 2} width={16} height={16} rx={8} fill={colours.paper} stroke={colours.warm} stroke-width={1.6} />
+          <rect
+            x={x + 3}
+            y={y - 2}
+            width={16}
+            height={16}
+            rx={8}
+            fill={colours.paper}
+            stroke={colours.warm}
+            stroke-width={1.6}
+          />
           <text x={x + 11} y={y + 10} fill={colours.warm}>
             {k + 1}
           </text>

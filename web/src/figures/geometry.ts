@@ -92,7 +92,7 @@ function guesses(line: readonly Maybe[]): Guess[] {
  */
 export function shadedValues(prob: Grid, x: Axis, y: Axis): Grid {
   const grid = prob.map((row) => [...row]);
-  for (let filled = true; filled; ) {
+  for (let filled = true; filled;) {
     filled = false;
     const across = grid.map((row) => (x.discrete ? [] : guesses(row)));
     const up = x.values.map((_value, k) => (y.discrete ? [] : guesses(grid.map((row) => row[k] ?? null))));

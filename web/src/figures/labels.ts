@@ -64,7 +64,7 @@ export function wrapped(text: string, room: number, size = textSize, most = Infi
 
 /** A name such as maritime_strikes in lines, broken after its joints; at most `most` lines, each shortened to fit. */
 export function broken(name: string, room: number, size = textSize, most = 3): string[] {
-  const parts = name.split(/(?<=[_\-./])|(?<= )/u);
+  const parts = (name.match(/[^_\-./ ]*[_\-./ ]*/gu) ?? []).filter((part) => part !== "");
   const lines: string[] = [];
   for (const part of parts) {
     const last = lines[lines.length - 1];

@@ -31,7 +31,7 @@ interface PictureProps {
 }
 
 /** An <svg> that is one image to a screen reader, with texts from left to right whatever the page's direction. */
-export function Picture({ width, height, title, description, children }: PictureProps): VNode {
+export function Picture({width, height, title, description, children}: PictureProps): VNode {
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -63,11 +63,16 @@ const markWidth = 22;
 const lineHeight = 17;
 
 /** Keys side by side, each broken into lines where it is wider than the figure; and how high they are together. */
-export function keyLines(keys: readonly Key[], left: number, top: number, room: number): { nodes: VNode; height: number } {
+export function keyLines(
+  keys: readonly Key[],
+  left: number,
+  top: number,
+  room: number,
+): {nodes: VNode; height: number} {
   let x = 0;
   let line = 0;
   const nodes: VNode[] = [];
-  for (const { mark, text } of keys) {
+  for (const {mark, text} of keys) {
     const lines = wrapped(text, room - markWidth - 6, smallSize);
     const width = markWidth + 6 + Math.max(0, ...lines.map((one) => textWidth(one, smallSize)));
     if (x > 0 && x + width > room) {
@@ -84,11 +89,11 @@ export function keyLines(keys: readonly Key[], left: number, top: number, room: 
     line += lines.length - 1;
     x = lines.length > 1 ? room : x + width + 16;
   }
-  return { nodes: <Fragment>{nodes}</Fragment>, height: nodes.length === 0 ? 0 : (line + 1) * lineHeight };
+  return {nodes: <Fragment>{nodes}</Fragment>, height: nodes.length === 0 ? 0 : (line + 1) * lineHeight};
 }
 
 /** Lines of small text below each other. */
-export function Lines({ lines, x, y }: { lines: readonly string[]; x: number; y: number }): VNode {
+export function Lines({lines, x, y}: {lines: readonly string[]; x: number; y: number}): VNode {
   return (
     <text x={x} y={y} font-size={smallSize}>
       {lines.map((line, k) => (

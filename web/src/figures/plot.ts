@@ -6,7 +6,7 @@ import {h, type ComponentChild, type VNode} from "preact";
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Where Plot looks up inline styles; it sets none that a figure needs. */
-const noStyle = { setProperty(): void {}, removeProperty(): void {}, getPropertyValue: () => "" };
+const noStyle = {setProperty(): void {}, removeProperty(): void {}, getPropertyValue: () => ""};
 
 /** The part of a DOM element that Plot and d3-selection write to while they draw. */
 class DrawnElement {
@@ -109,7 +109,7 @@ class DrawnDocument {
 /** The marks of a plot as a group of an <svg> of the same width and height. */
 export function plotted(options: Plot.PlotOptions & {width: number; height: number}): VNode {
   const document = new DrawnDocument();
-  const drawn = Plot.plot({ ...options, document: document as unknown as Document }) as unknown as DrawnElement;
+  const drawn = Plot.plot({...options, document: document as unknown as Document}) as unknown as DrawnElement;
   return h("g", {"text-anchor": "middle", "font-size": 11} as object, drawn.childNodes());
 }
 
@@ -127,5 +127,5 @@ export function withValues<T extends Plot.MarkOptions>(options: T, values: reado
     });
     return group;
   };
-  return { ...options, render };
+  return {...options, render};
 }

@@ -3,7 +3,7 @@
 import * as Plot from "@observablehq/plot";
 import type {VNode} from "preact";
 import {shortened, smallSize, textSize, textWidth, wrapped} from "./labels";
-import {colours, keyLines, Picture, rim, type Key} from "./picture";
+import {colours, keyLines, Lines, Picture, rim, type Key} from "./picture";
 import {plotted} from "./plot";
 
 export interface Row {
@@ -61,7 +61,10 @@ function layoutOf(rows: readonly Row[], width: number): Layout {
     const valueRoom = Math.min(width * 0.55, valueWidth + (wordWidth > 0 ? wordWidth + 8 : 0));
     return {isBeside: false, left: 16, right: 24, labelRoom: width - valueRoom - 14, valueRoom};
   }
-  const labelWidth = Math.max(0, ...rows.map(({label, kind}) => Math.max(textWidth(label), textWidth(kind ?? "", smallSize))));
+  const labelWidth = Math.max(
+    0,
+    ...rows.map(({label, kind}) => Math.max(textWidth(label), textWidth(kind ?? "", smallSize))),
+  );
   const labelRoom = Math.min(labelWidth + 2, width * 0.34);
   const valueRoom = Math.min(Math.max(valueWidth, Math.min(wordWidth, 130)), width * 0.2);
   return {isBeside: true, left: labelRoom + 14, right: Math.max(24, valueRoom + 18), labelRoom, valueRoom};
@@ -77,15 +80,21 @@ interface Laid extends Place {
 }
 
 /** The rows below each other, and where the last one ends. */
-function lay(rows: readonly Row[], layout: Layout, width: number, top: number, below: number): {laid: Laid[]; end: number} {
+function lay(
+  rows: readonly Row[],
+  layout: Layout,
+  width: number,
+  top: number,
+  below: number,
+): {laid: Laid[]; end: number} {
   let end = top;
   const laid = rows.map((row) => {
     if (row.heading !== undefined) end += 26;
     const labels = wrapped(row.label, layout.labelRoom, textSize, layout.isBeside ? 2 : 3);
     const kindRoom = layout.isBeside ? layout.labelRoom : width - 12;
-    const kinds = row.kind ? wrapped(row.kind, kindRoom, smallSize, 2) : [];
+    const kinds = row.kind ? wrapped(row.kind, kindRoom, smallSize, 3) : [];
     const words = layout.isBeside && row.word ? wrapped(row.word, layout.valueRoom, smallSize, 2) : [];
-    const noteRoom = width - layout.left - 8;
+    const noteRoom = width - layout.left - (layout.isBeside ? layout.right : 8);
     const notes = (row.notes ?? []).flatMap((note) => wrapped(note, noteRoom, smallSize, 3));
     const lines = labels.length + kinds.length;
     const head = layout.isBeside ? Math.max(lines, 1 + words.length) * line : lines * line + barHeight + 4;
@@ -106,7 +115,7 @@ function RowTexts({laid, layout, width, below}: {laid: Laid; layout: Layout; wid
       <title>{row.title ?? row.label}</title>
       {row.heading === undefined ? null : (
         <text x={0} y={top - 8} font-weight="600" {...rim}>
-          {shortened(row.heading, width, textSize)}
+          {shortened(row.heading, width / boldness, textSize)}
         </text>
       )}
       {labels.map((text, k) => (
@@ -218,9 +227,17 @@ export function chartGroup(chart: RowChart, width: number, top: number): {nodes:
   return {nodes, height: height + 8 + keys.height};
 }
 
-/** A figure that is one chart of rows. */
+/** A figure that is one chart of rows; without rows it is its description. */
 export function RowFigure(props: {chart: RowChart; width: number; title: string; description: string}): VNode {
   const {chart, width, title, description} = props;
+  if (chart.rows.length === 0) {
+    const lines = wrapped(description, width, smallSize);
+    return (
+      <Picture width={width} height={lines.length * 17 + 4} title={title} description={description}>
+        <Lines lines={lines} x={0} y={14} />
+      </Picture>
+    );
+  }
   const {nodes, height} = chartGroup(chart, width, 0);
   return (
     <Picture width={width} height={height} title={title} description={description}>

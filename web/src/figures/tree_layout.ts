@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the nodes of a game tree stand: the root at the left, a column a move, every end on a row of its own.
 import {cluster, hierarchy, type HierarchyNode} from "d3-hierarchy";
+import {shareText} from "../format";
 import type {Tree, TreeInfoset, TreeNode} from "../report";
 import {shortened, smallSize, textWidth} from "./labels";
 
@@ -27,22 +28,24 @@ export interface TreeLayout {
   height: number;
 }
 
-export const rowHeight = 21;
+export const rowHeight = 23;
 export const radius = 9;
 const labelRoom = 118;
 const endRoom = 150;
 const margin = 16;
 
-export function endText({outcome, reach}: TreeNode, share: (value: number) => string): string {
-  return `${shortened(outcome ?? "end", endRoom - 50, smallSize)} ${share(reach)}`;
+/** "handover 2.8 %": what stands beside an end. */
+export function endText({outcome, reach}: TreeNode): string {
+  return `${shortened(outcome ?? "end", endRoom - 50, smallSize)} ${shareText(reach)}`;
 }
 
 /** How wide each column's labels are, with what an edge needs to be seen. */
 function columnPlaces(nodes: readonly HierarchyNode<TreeNode>[]): number[] {
   const widths: number[] = [];
-  for (const {data, depth} of nodes) {
+  for (const {data, depth, parent} of nodes) {
     const label = textWidth(shortened(data.label ?? "", labelRoom, smallSize), smallSize);
-    widths[depth] = Math.max(widths[depth] ?? 0, label + 44);
+    const folded = parent && parent.data.folded > 0 ? textWidth(`+${parent.data.folded}`, smallSize) : 0;
+    widths[depth] = Math.max(widths[depth] ?? 0, label + Math.max(46, folded + 2 * radius + 14));
   }
   let x = margin + radius;
   return widths.map((width, depth) => (x += depth === 0 ? 0 : width));
@@ -82,7 +85,12 @@ export function layTree(tree: Tree): TreeLayout | null {
       label: shortened(one.data.label ?? "", labelRoom, smallSize),
     };
   });
-  const right = Math.max(...nodes.map(({x, node}) => x + (node.kind === "terminal" ? endRoom : radius + margin)));
+  const right = Math.max(
+    ...nodes.map(({x, node}) => {
+      const text = node.kind === "terminal" ? textWidth(endText(node), smallSize) : 0;
+      return x + radius + margin + text;
+    }),
+  );
   return {
     nodes,
     byId: new Map(nodes.map((one) => [one.node.id, one])),
@@ -118,3 +126,23 @@ export function infosetLinks(layout: TreeLayout): {infoset: number; from: Placed
 
 export const infosetOf = (tree: Tree, node: TreeNode): TreeInfoset | undefined =>
   tree.infosets.find(({id}) => id === node.infoset);
+
+/** Where an arrow key leads: left to the parent, right to the first child, up and down among the column's nodes. */
+export function nextNode(layout: TreeLayout, one: PlacedNode, key: string): number | null {
+  const column = layout.nodes.filter(({depth}) => depth === one.depth).sort((a, b) => a.y - b.y);
+  const at = column.indexOf(one);
+  switch (key) {
+    case "ArrowLeft":
+      return one.parent;
+    case "ArrowRight":
+      return one.children[0] ?? null;
+    case "ArrowUp":
+      return one.before ?? column[at - 1]?.node.id ?? null;
+    case "ArrowDown":
+      return one.after ?? column[at + 1]?.node.id ?? null;
+    case "Home":
+      return layout.nodes[0]?.node.id ?? null;
+    default:
+      return null;
+  }
+}

@@ -78,7 +78,6 @@ std::string page_summary(const Report& report, std::string_view command) {
   add_list(html, "Alternatives", alternative_sentences(report));
   add_list(html, "What the model leaves out", left_out(report));
   add_list(html, "Method", method_sentences(report));
-  html.heading(2, "The scenario").preformatted(scenario.text);
   html.heading(2, "Provenance").paragraph("This command makes the report again:");
   html.preformatted(fmt::format("parley {}", command));
   return html.html();

@@ -29,7 +29,7 @@ std::size_t count(std::string_view text, std::string_view word) {
 PageParts parts_with(std::string_view text) {
   return {.title = std::string(text),
           .json = Json::object().set("title", text).dump(),
-          .summary_html = HtmlText().heading(1, text).paragraph(text).html(),
+          .summary_html = "<h1>" + html_escape(text) + "</h1>",
           .bundle = {.script = "start()", .style = "p{margin:0}"}};
 }
 

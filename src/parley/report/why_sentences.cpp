@@ -186,8 +186,13 @@ class Teller {
   }
 
   void goals(const why::PointFacts& facts, WhyPart part) {
-    if (facts.changes.size() == 2 && same_changes(facts.changes[0], facts.changes[1])) {
-      goal(facts, facts.changes[0], both_phrase(facts.changes[0].goal, told_.outcome), part);
+    // The further goal then asks for more of the same.
+    const bool is_stronger = facts.changes.size() == 2 && facts.changes[0].goal != why::Goal::likeliest;
+    if (is_stronger && same_changes(facts.changes[0], facts.changes[1])) {
+      const why::GoalChanges& first = facts.changes[0];
+      const bool is_met = !first.singles.empty() || !first.constants.empty() || !first.levers.empty();
+      goal(facts, first, is_met ? both_phrase(first.goal, told_.outcome) : goal_phrase(first.goal, told_.outcome),
+           part);
       return;
     }
     for (const why::GoalChanges& changes : facts.changes) {
@@ -203,7 +208,7 @@ class Teller {
           fmt::format("The smallest change found of one number after which {}: {}; {}.", met, change_phrase(first),
                       then_phrase(first.after, told_.outcome)),
           {first.origin, told_.origin});
-    } else if (has_drawn) {
+    } else if (has_drawn && facts.termination == Termination::finished) {
       say(part, fmt::format("No change of one number inside its 1-99 % range was found after which {}.", met),
           {told_.origin});
     }
@@ -212,7 +217,7 @@ class Teller {
     } else if (has_drawn && changes.joint_was_sought && changes.singles.empty()) {
       say(part, fmt::format("Nor was a joint change of several found after which {}.", met), {told_.origin});
     }
-    constants(changes, met, part);
+    constants(facts, changes, met, part);
     levers(facts, changes, met, part);
   }
 
@@ -221,9 +226,10 @@ class Teller {
     return fmt::format("{} ({}{})", what, is_first ? "its chance then " : "", percent(after.prob));
   }
 
-  void constants(const why::GoalChanges& changes, const std::string& met, WhyPart part) {
+  void constants(const why::PointFacts& facts, const why::GoalChanges& changes, const std::string& met, WhyPart part) {
     if (told_.constant_numbers == 0) return;
     if (changes.constants.empty()) {
+      if (facts.termination != Termination::finished) return;
       say(part, fmt::format("No change of one number that the file states as certain was found after which {}.", met),
           {told_.origin});
       return;
@@ -307,6 +313,13 @@ class Teller {
       say(WhyPart::draws,
           fmt::format("In {} of them no path of the game leads to it.", whole_percent(draws.no_path_share)),
           {told_.origin});
+    }
+    if (!told_.typical && !draws.likeliest.empty() && draws.likeliest != told_.facts.likeliest) {
+      say(WhyPart::draws,
+          fmt::format("{} the most likely outcome is {}, but in {} of the draws it is {}.",
+                      capital(point_phrase(told_.facts.at)), told_.facts.likeliest,
+                      whole_percent(draws.likeliest_draw_share), draws.likeliest),
+          {});
     }
   }
 

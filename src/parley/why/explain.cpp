@@ -83,7 +83,7 @@ Result<Explanation> explain(const build::Model& model, std::size_t outcome, cons
   found.termination = found.facts.termination;
   const bool differs =
       found.over_draws && !found.over_draws->likeliest.empty() && found.over_draws->likeliest != found.facts.likeliest;
-  if (options.typical && differs && found.termination == Termination::finished) {
+  if (options.typical && !prober.slow() && differs && found.termination == Termination::finished) {
     found.typical = typical_facts(prober, levers, model, options, *found.over_draws, outcome, starts, run);
     if (found.typical) found.termination = found.typical->termination;
   }

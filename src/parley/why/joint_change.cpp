@@ -20,7 +20,6 @@ constexpr std::size_t most_starts = 16;
 constexpr std::size_t sections = 16;       // a segment is cut into so many at once
 constexpr std::size_t section_rounds = 4;  // in the search
 constexpr std::size_t last_rounds = 4;     // at its end: 16^-8 of the way is some 2e-10
-constexpr std::size_t most_turns = 24;     // of the direction
 constexpr double least_step = 2e-3;
 constexpr std::size_t random_directions = 24;
 constexpr std::array<double, 5> shorter = {1.0 - 1e-6, 0.99, 0.96, 0.88, 0.7};
@@ -45,8 +44,8 @@ class Normals {
 
 class Search {
  public:
-  Search(Prober& prober, const Point& base, std::size_t outcome, Goal goal)
-      : prober_(prober), base_(base), outcome_(outcome), goal_(goal) {
+  Search(Prober& prober, const Point& base, std::size_t outcome, Goal goal, std::size_t most_turns)
+      : prober_(prober), base_(base), outcome_(outcome), goal_(goal), most_turns_(most_turns) {
     for (std::size_t m = 0; m < base.size(); ++m) {
       if (!movable(m).is_drawn) continue;
       drawn_.push_back(m);
@@ -191,7 +190,7 @@ class Search {
 
   void improve() {
     double step = 0.5;
-    for (std::size_t turn = 0; turn < most_turns && step > least_step && !prober_.stopped(); ++turn) {
+    for (std::size_t turn = 0; turn < most_turns_ && step > least_step && !prober_.stopped(); ++turn) {
       const Scores from = scaled(best_.scores, best_.after);
       if (!(best_.length > 0.0)) return;
       std::vector<Scores> tried;
@@ -294,6 +293,7 @@ class Search {
   const Point& base_;
   std::size_t outcome_;
   Goal goal_;
+  std::size_t most_turns_;
   std::vector<std::size_t> drawn_;  // movables
   Scores base_scores_;
   Found best_;
@@ -303,8 +303,8 @@ class Search {
 }  // namespace
 
 std::optional<JointTurn> find_joint_turn(Prober& prober, const Point& base, std::size_t outcome, Goal goal,
-                                         const std::vector<Point>& starts) {
-  return Search(prober, base, outcome, goal).find(starts);
+                                         const std::vector<Point>& starts, std::size_t most_turns) {
+  return Search(prober, base, outcome, goal, most_turns).find(starts);
 }
 
 }  // namespace parley::why

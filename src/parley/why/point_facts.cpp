@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::size_t most_flips = 24;      // sets on the path whose flips are sought, the first ones
 constexpr std::size_t most_slow_flips = 6;  // where the general solver is needed
+constexpr std::size_t most_turns = 24;      // of the direction of a joint change
+constexpr std::size_t slow_turns = 8;       // where the general solver is needed
 constexpr std::size_t flip_candidates = 2;  // verified for a flip; the nearest that holds is told
 
 /// What may be sought, the more telling first.
@@ -241,7 +243,8 @@ class Facts {
         if (probe_.movables[m].name == single.name) from.back()[m] = single.value_after;
       }
     }
-    const auto turn = find_joint_turn(prober_, point_.point, outcome_, changes.goal, from);
+    const auto turn = find_joint_turn(prober_, point_.point, outcome_, changes.goal, from,
+                                      solved_.by_general_solver ? slow_turns : most_turns);
     if (!turn) return;
     Claim claim{.question = {.goal = changes.goal}, .set = {}, .before = turn->before, .after = turn->after};
     verify(claim);

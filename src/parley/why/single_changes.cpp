@@ -39,7 +39,10 @@ class Search {
     turns.by_question.resize(questions_.size());
     scan(turns.points);
     halve();
-    for (const Bracket& bracket : brackets_) keep(bracket, turns.by_question[bracket.question]);
+    for (const Bracket& bracket : brackets_) {
+      const bool was_cut_short = prober_.stopped() && is_open(bracket);
+      if (!was_cut_short) keep(bracket, turns.by_question[bracket.question]);
+    }
     for (std::vector<Turn>& found : turns.by_question) {
       std::ranges::stable_sort(
           found, {}, [&](const Turn& turn) { return std::pair(!movable(turn.movable).is_drawn, turn.length); });

@@ -244,7 +244,7 @@ TEST(Why, RefusesADrawThatIsNotThere) {
 }
 
 // The document is the same to the byte whatever the number of threads.
-TEST(Why, IsTheSameForAnyNumberOfThreads) {
+TEST(SlowWhy, IsTheSameForAnyNumberOfThreads) {
   for (const char* name : {"negotiated_exit", "public_defiance"}) {
     const auto model = tests::case_model(name);
     std::string first;

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // `parley report`: every ask of the file, answered in one page.
+#include <filesystem>
 #include <limits>
 #include <optional>
+#include <system_error>
+
+#include <fmt/format.h>
 
 #include "diff_sides.h"
+#include "parley/base/atomic_file.h"
+#include "parley/report/data_folder.h"
 #include "parley/report/json_report.h"
+#include "parley/report/markdown.h"
 #include "parley/report/page.h"
 #include "parley/report/page_summary.h"
 #include "report_answers.h"
@@ -39,10 +46,27 @@ std::string page_of(const report::Report& report, const report::Head& head, cons
                               .bundle = *report::page_bundle()});
 }
 
+/// A folder of files, each whole or not at all.
+Exit write_folder(Session& session, const report::Report& report, Exit exit) {
+  const std::filesystem::path folder = session.options().output;
+  std::error_code problem;
+  std::filesystem::create_directories(folder, problem);
+  if (problem) return session.fail({ErrorCode::io, fmt::format("{}: {}", folder.string(), problem.message())});
+  for (const report::DataFile& file : report::data_folder(report)) {
+    const auto written = write_file((folder / file.name).string(), file.content);
+    if (!written) return session.fail(written.error());
+  }
+  return exit;
+}
+
 Exit write(Session& session, const CheckedScenario& checked, const report::Report& report) {
   const report::Head about = head(session, checked);
-  const report::Json json = report::report_json(about, report);
   const Exit exit = exit_of(report.termination);
+  if (session.options().format == Format::csv) return write_folder(session, report, exit);
+  if (session.options().format == Format::md) {
+    return session.answer(report::markdown(report::memo_of(about, report)), exit);
+  }
+  const report::Json json = report::report_json(about, report);
   if (session.options().format == Format::html) return session.answer(page_of(report, about, json), exit);
   return session.answer(json.dump() + "\n", exit);
 }

@@ -6,6 +6,7 @@ import {tmpdir} from "node:os";
 import {dirname, join, relative} from "node:path";
 import {fileURLToPath} from "node:url";
 import {build} from "esbuild";
+import {withoutUnused} from "./build.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -34,7 +35,7 @@ await build({
   target: "node18",
   jsx: "automatic",
   jsxImportSource: "preact",
-  alias: {"d3-dsv": "./src/stubs/d3_dsv.ts"},
+  plugins: [withoutUnused],
   loader: {"": "text"},
   logLevel: "warning",
   sourcemap: "inline",

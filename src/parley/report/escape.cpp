@@ -40,9 +40,9 @@ std::string with_visible_controls(std::string_view text) {
 
 bool is_alnum(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
 
-/// Where a renderer would make an address a link although nothing marks it: `user@host`, `www.host`.
+/// Where a renderer would make a link although nothing marks it: `user@host`, `@user`, `www.host`.
 bool begins_address(std::string_view text, std::size_t at) {
-  if (text[at] == '@') return at > 0 && at + 1 < text.size() && !std::isspace(static_cast<unsigned char>(text[at - 1]));
+  if (text[at] == '@') return at + 1 < text.size() && text[at + 1] != ' ';
   if (text[at] != '.' || at < 3) return false;
   const auto is_w = [&](std::size_t k) { return text[k] == 'w' || text[k] == 'W'; };
   return is_w(at - 1) && is_w(at - 2) && is_w(at - 3);
@@ -173,7 +173,7 @@ std::string markdown_escape(std::string_view text) {
   out.reserve(line.size());
   for (std::size_t at = 0; at < line.size(); ++at) {
     if (begins_address(line, at)) {
-      out += line[at] == '@' ? "<!-- -->@" : "\\.";  // no escape stops a renderer from seeing an address of mail
+      out += line[at] == '@' ? "@<!-- -->" : "\\.";  // no escape stops a renderer from seeing an address of mail
       continue;
     }
     if (is_mark_up(line, at)) out += '\\';

@@ -55,7 +55,8 @@ TEST(MarkdownEscape, LeavesAloneWhatIsNone) {
 TEST(MarkdownEscape, MakesNoAddressALink) {
   EXPECT_EQ(markdown_escape("https://host"), "https\\://host");
   EXPECT_EQ(markdown_escape("www.host"), "www\\.host");
-  EXPECT_EQ(markdown_escape("me@host"), "me<!-- -->@host");
+  EXPECT_EQ(markdown_escape("@someone"), "@<!-- -->someone");
+  EXPECT_EQ(markdown_escape("me@host"), "me@<!-- -->host");
 }
 
 TEST(LatexEscape, LeavesNoCommand) {

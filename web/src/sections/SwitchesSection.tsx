@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where one parameter alone, moved within its range, changes the answer.
 import {rows, Switches} from "../figures/Switches";
-import {Figure} from "../parts/Figure";
+import {Figure, longTable} from "../parts/Figure";
 import {Section, type SectionProps} from "../parts/Section";
 import {BareLine} from "../parts/Sentence";
 import {Table} from "../parts/Table";
@@ -23,20 +23,24 @@ export function SwitchesSection({report}: SectionProps) {
       lead="One parameter moved within its range, the others at their centre: where the answer turns."
     >
       <Figure title="Values at which the answer turns" draw={Switches} rows={rows} data={switches} report={report} />
-      <Table
-        caption="What turns, and where"
-        columns={["Parameter", "What it is", "Centre", "Turns at", "From", "To", "Whose choice", "Line"]}
-        rows={switches.map((one) => [
-          one.param,
-          one.text,
-          one.centre,
-          one.value,
-          one.from,
-          one.to,
-          placeText(one.infoset),
-          {plain: one.line, look: <BareLine line={one.line} />},
-        ])}
-      />
+      <details class={switches.length > longTable ? "data long" : "data"}>
+        <summary>Whose choice turns, and on which line the parameter stands</summary>
+        <Table
+          caption="What turns, and where"
+          columns={["Parameter", "What it is", "Centre", "Turns at", "From", "To", "Whose choice", "Line"]}
+          rows={switches.map((one) => [
+            one.param,
+            one.text,
+            one.centre,
+            one.value,
+            one.from,
+            one.to,
+            placeText(one.infoset),
+            {plain: one.line, look: <BareLine line={one.line} />},
+          ])}
+          hideCaption
+        />
+      </details>
     </Section>
   );
 }

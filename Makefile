@@ -30,9 +30,11 @@ build:  ## build the program and print its path
 	@cmake --build build/release --parallel $(JOBS) --target parley
 	@echo $(PROGRAM)
 
-demo: build  ## build, and predict the example scenario
+demo: build  ## build, predict the example scenario and write its report
 	$(PROGRAM) predict $(FLAGSHIP)
 	$(PROGRAM) frontier $(FLAGSHIP) --ask 2
+	$(PROGRAM) report $(FLAGSHIP) -o build/negotiated_exit.html
+	@echo "The report, for a browser: build/negotiated_exit.html"
 
 test:  ## release build and every fast test
 	@tools/packages.sh build web test

@@ -8,6 +8,7 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <random>
@@ -330,6 +331,43 @@ void run_evidence(const Case& what) {
   });
 }
 
+/// The scenario's text without one of its variants: a statement from its head to a brace at the margin.
+std::string text_without(const std::string& path, const std::string& variant) {
+  std::ifstream file(path);
+  std::string text(std::istreambuf_iterator<char>(file), {});
+  const std::size_t begin = text.find("\nvariant " + variant + " ");
+  const std::size_t end = begin == std::string::npos ? begin : text.find("\n}\n", begin);
+  if (end == std::string::npos) die(fmt::format("{} has no variant {}", path, variant));
+  return text.erase(begin, end + 2 - begin);
+}
+
+void run_program(const std::string& arguments) {
+  if (std::system(fmt::format("{} {}", PARLEY_PROGRAM, arguments).c_str()) != 0) die("parley " + arguments + " failed");
+}
+
+/// From command to file, in turns with a prediction from command to file; a variant that needs the general solver
+/// aside.
+void run_report(const Case& what) {
+  const auto folder = std::filesystem::temp_directory_path() / fmt::format("parley_bench_{}", getpid());
+  std::filesystem::create_directories(folder);
+  const std::string scenario = folder / "scenario.parley", page = folder / "page.html";
+  std::ofstream(scenario) << text_without(std::string(PARLEY_BENCH_SCENARIOS) + "/" + what.at("scenario") + ".parley",
+                                          what.at("without"));
+  for (std::size_t threads : {1U, 2U}) {
+    std::vector<double> times, predictions;
+    for (int round = 0; round < rounds; ++round) {
+      times.push_back(
+          seconds([&] { run_program(fmt::format("report {} --threads {} -q -o {}", scenario, threads, page)); }));
+      predictions.push_back(
+          seconds([&] { run_program(fmt::format("predict {} --threads {} -q -o {}.txt", scenario, threads, page)); }));
+    }
+    fmt::print("  report, {} thread{}  {:>8.2f} s   {:.1f} times a prediction ({:.3f} s)   {} kB\n", threads,
+               threads == 1 ? " " : "s", median(times), median(times) / median(predictions), median(predictions),
+               std::filesystem::file_size(page) / 1000);
+  }
+  std::filesystem::remove_all(folder);
+}
+
 void run_case(const Case& what) {
   fmt::print("{}\n", what.name);
   const std::string kind = what.at("kind");
@@ -343,6 +381,8 @@ void run_case(const Case& what) {
     run_evidence(what);
   } else if (kind == "frontier") {
     run_frontier(what);
+  } else if (kind == "report") {
+    run_report(what);
   } else if (kind == "signalling") {
     run_signalling(what);
   } else if (kind == "poker") {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // `parley report`: every ask of the file, answered in one page.
-#include <limits>
 #include <optional>
 
 #include "diff_sides.h"
@@ -34,7 +33,7 @@ Result<void> check_form(const Session& session) {
 
 std::string page_of(const report::Report& report, const report::Head& head, const report::Json& json) {
   return report::report_page({.title = report.scenario.title,
-                              .json = json.dump(std::numeric_limits<std::size_t>::max()),
+                              .json = json.compact(),
                               .summary_html = report::page_summary(report, head.provenance.command),
                               .bundle = *report::page_bundle()});
 }

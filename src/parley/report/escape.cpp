@@ -48,10 +48,32 @@ bool begins_address(std::string_view text, std::size_t at) {
   return is_w(at - 1) && is_w(at - 2) && is_w(at - 3);
 }
 
-/// "12." and "12)" at the beginning of a line would make a list.
+/// "12. " and "12) " at the beginning of a line would make a list.
 bool ends_list_number(std::string_view text, std::size_t at) {
   if ((text[at] != '.' && text[at] != ')') || at == 0 || at > 9) return false;
+  if (at + 1 < text.size() && text[at + 1] != ' ') return false;
   return text.substr(0, at).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// What makes a list, a heading, a quotation or a rule where a line begins with it.
+bool begins_block(std::string_view text, std::size_t at) {
+  constexpr std::string_view marks = "-+=>:";
+  if (at > 0 || marks.find(text[0]) == std::string_view::npos) return false;
+  const bool is_bullet = text[0] == '-' || text[0] == '+';
+  return !is_bullet || text.size() == 1 || text[1] == ' ' || text[1] == text[0];
+}
+
+/// Mark-up at this place. Signs that are mark-up nowhere but in certain company stay as they are in other company, so
+/// that `p_open`, `{ a: 1 }` and `R & D` can be read in the source as well.
+bool is_mark_up(std::string_view text, std::size_t at) {
+  constexpr std::string_view anywhere = "\\`*[]<#|~$";
+  const char c = text[at];
+  const char before = at > 0 ? text[at - 1] : ' ', after = at + 1 < text.size() ? text[at + 1] : ' ';
+  if (anywhere.find(c) != std::string_view::npos || begins_block(text, at) || ends_list_number(text, at)) return true;
+  if (c == '_') return !is_alnum(before) || !is_alnum(after);
+  if (c == '{') return after == '{' || after == '%';
+  if (c == '&') return is_alnum(after) || after == '#';
+  return c == ':' && is_alnum(before) && after == '/';  // of an address
 }
 
 /// What spreadsheets take for the begin of a formula, the wide forms of East Asia with it.
@@ -145,23 +167,17 @@ std::string html_escape(std::string_view text) {
 }
 
 std::string markdown_escape(std::string_view text) {
-  constexpr std::string_view anywhere = "\\`*_[]<>#|~&!${}";
-  constexpr std::string_view first = "-+=:";
   std::string line = one_line(text);
   line.erase(0, line.find_first_not_of(' '));  // four blanks before it would make it code
   std::string out;
   out.reserve(line.size());
   for (std::size_t at = 0; at < line.size(); ++at) {
-    const char c = line[at];
     if (begins_address(line, at)) {
-      out += c == '@' ? "<!-- -->@" : "\\.";  // no escape stops a renderer from seeing an address of mail
+      out += line[at] == '@' ? "<!-- -->@" : "\\.";  // no escape stops a renderer from seeing an address of mail
       continue;
     }
-    const bool is_scheme = c == ':' && at > 0 && is_alnum(line[at - 1]) && at + 1 < line.size() && line[at + 1] != ' ';
-    const bool special = anywhere.find(c) != std::string_view::npos || is_scheme || ends_list_number(line, at) ||
-                         (at == 0 && first.find(c) != std::string_view::npos);
-    if (special) out += '\\';
-    out += c;
+    if (is_mark_up(line, at)) out += '\\';
+    out += line[at];
   }
   return out;
 }

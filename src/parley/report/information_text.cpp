@@ -38,23 +38,6 @@ std::string error_text(double standard_error) {
   return standard_error == 0.0 ? "±0" : fmt::format("±{:.2g}", standard_error);
 }
 
-std::string row_name(const study::InformationRow& row) {
-  switch (row.kind) {
-    case study::InformationRow::Kind::group:
-      return row.name.starts_with("source ") || row.name == "correlated" ? row.name + ": " + listed(row.members)
-                                                                         : row.name;
-    case study::InformationRow::Kind::evidence:
-      return "report " + row.name;
-    case study::InformationRow::Kind::odds:
-      return "odds of " + row.name;
-    case study::InformationRow::Kind::param:
-    case study::InformationRow::Kind::type:
-    case study::InformationRow::Kind::everything:
-      break;
-  }
-  return row.name;
-}
-
 bool is_told(const study::InformationRow& row) {
   if (!(row.worth.mean > 0.0) || row.changes.size() < 2) return false;
   return std::ranges::any_of(row.changes,
@@ -72,10 +55,10 @@ std::string table_section(const TextStyle& style, const study::Information& info
   std::vector<std::string> nothing;
   for (const study::InformationRow& row : information.rows) {
     if (row.worth.mean == 0.0 && row.worth.standard_error == 0.0) {
-      nothing.push_back(row_name(row));
+      nothing.push_back(known_text(row));
       continue;
     }
-    table.add({row_name(row), amount(row.worth.mean), error_text(row.worth.standard_error),
+    table.add({known_text(row), amount(row.worth.mean), error_text(row.worth.standard_error),
                paint(style, Ink::accent, bar(largest > 0.0 ? row.worth.mean / largest : 0.0, bar_width))});
   }
   std::string out =
@@ -108,7 +91,7 @@ std::string changes_section(const TextStyle& style, const study::Information& in
     std::string text;
     for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
     if (row.changes.size() > most_changes) text += "; and more (--format json)";
-    out += paragraph(style, row_name(row), 2, 4) + paragraph(style, text + ".", 6, 6);
+    out += paragraph(style, known_text(row), 2, 4) + paragraph(style, text + ".", 6, 6);
   }
   if (out.empty()) return {};
   return heading(style, "What the adviser would do") + out +
@@ -152,6 +135,23 @@ std::string trust_section(const TextStyle& style, const study::Information& info
 }
 
 }  // namespace
+
+std::string known_text(const study::InformationRow& row) {
+  switch (row.kind) {
+    case study::InformationRow::Kind::group:
+      return row.name.starts_with("source ") || row.name == "correlated" ? row.name + ": " + listed(row.members)
+                                                                         : row.name;
+    case study::InformationRow::Kind::evidence:
+      return "report " + row.name;
+    case study::InformationRow::Kind::odds:
+      return "odds of " + row.name;
+    case study::InformationRow::Kind::param:
+    case study::InformationRow::Kind::type:
+    case study::InformationRow::Kind::everything:
+      break;
+  }
+  return row.name;
+}
 
 std::string information_text(const TextStyle& style, const std::string& title, const std::string& variant,
                              const study::Information& information) {

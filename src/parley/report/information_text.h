@@ -9,6 +9,8 @@
 
 namespace parley::report {
 
+/// What a row is about: "report officers", "odds of evidence openness", "source BRIEF: pain and upkeep".
+[[nodiscard]] std::string known_text(const study::InformationRow& row);
 [[nodiscard]] std::string information_text(const TextStyle& style, const std::string& title, const std::string& variant,
                                            const study::Information& information);
 

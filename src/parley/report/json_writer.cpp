@@ -89,16 +89,16 @@ std::size_t Json::line_length() const {
   return kind_ == Kind::scalar ? text_.size() : items_length_ + (items_.empty() ? 2U : 0U);
 }
 
-void Json::write_line(std::string& out) const {
+void Json::write_line(std::string& out, std::string_view comma, std::string_view colon) const {
   if (kind_ == Kind::scalar) {
     out += text_;
     return;
   }
   out += kind_ == Kind::array ? '[' : '{';
   for (std::size_t i = 0; i < items_.size(); ++i) {
-    if (i > 0) out += ", ";
-    if (kind_ == Kind::object) out += keys_[i] + ": ";
-    items_[i].write_line(out);
+    if (i > 0) out += comma;
+    if (kind_ == Kind::object) out.append(keys_[i]).append(colon);
+    items_[i].write_line(out, comma, colon);
   }
   out += kind_ == Kind::array ? ']' : '}';
 }
@@ -127,6 +127,12 @@ void Json::write(std::string& out, std::size_t indent, std::size_t used, std::si
 std::string Json::dump(std::size_t width) const {
   std::string out;
   write(out, 0, 0, width);
+  return out;
+}
+
+std::string Json::compact() const {
+  std::string out;
+  write_line(out, ",", ":");
   return out;
 }
 

@@ -42,12 +42,14 @@ class Json {
 
   /// Containers that fit a line of `width` columns stand on one, others have an item a line. Ends without a line break.
   [[nodiscard]] std::string dump(std::size_t width = 120) const;
+  /// On one line and without blanks: for programs alone.
+  [[nodiscard]] std::string compact() const;
 
  private:
   enum class Kind : unsigned char { scalar, array, object };
   explicit Json(Kind kind) : kind_(kind), text_() {}
   [[nodiscard]] std::size_t line_length() const;
-  void write_line(std::string& out) const;
+  void write_line(std::string& out, std::string_view comma = ", ", std::string_view colon = ": ") const;
   void write(std::string& out, std::size_t indent, std::size_t used, std::size_t width) const;
 
   Kind kind_ = Kind::scalar;

@@ -3,6 +3,7 @@
 #include "parley/report/vega_figures.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -14,7 +15,6 @@ namespace parley::report {
 namespace {
 
 using vega::accent;
-using vega::data;
 using vega::field;
 using vega::figure;
 using vega::ink;
@@ -23,11 +23,12 @@ using vega::names;
 using vega::object;
 using vega::range_layer;
 using vega::share;
+using vega::Tables;
 using vega::tooltip;
 
 Json bar() { return object({{"type", "bar"}, {"color", ink}}); }
 
-VegaFigure outcomes_figure() {
+VegaFigure outcomes_figure(const Tables& tables) {
   const std::string caption = "Chances of the outcomes over the draws, with their 5-95 % ranges.";
   Json bars = object(
       {{"mark", bar()},
@@ -35,11 +36,25 @@ VegaFigure outcomes_figure() {
         object({{"y", names("text", "")},
                 {"x", share("mean", "chance")},
                 {"tooltip", tooltip({"name", "mean", "standard_error", "low", "high", "most_likely_share"})}})}});
-  return {"outcomes", caption,
-          figure("outcomes", "Outcomes", caption).set("layer", list({bars, range_layer("text", "low", "high")}))};
+  return {
+      "outcomes", caption,
+      figure(tables, "outcomes", "Outcomes", caption).set("layer", list({bars, range_layer("text", "low", "high")}))};
 }
 
-VegaFigure drivers_figure(const study::Drivers& drivers, std::size_t number) {
+/// Names of the inputs by what is drawn of them.
+Json largest_first(const study::Drivers& drivers) {
+  std::vector<const study::DriverRow*> rows;
+  rows.reserve(drivers.params.size());
+  for (const study::DriverRow& row : drivers.params) rows.push_back(&row);
+  const auto drawn = [&](const study::DriverRow* row) {
+    const auto& index = drivers.method == study::DriversMethod::shapley ? row->shapley_effect : row->total_index;
+    return index ? index->value : 0.0;
+  };
+  std::ranges::stable_sort(rows, std::ranges::greater{}, drawn);
+  return json_array(rows, [](const study::DriverRow* row) { return Json(row->name); });
+}
+
+VegaFigure drivers_figure(const Tables& tables, const study::Drivers& drivers, std::size_t number) {
   const std::string name = fmt::format("drivers_{}", number);
   const bool is_shapley = drivers.method == study::DriversMethod::shapley;
   const std::string index = is_shapley ? "shapley_effect" : "total_index";
@@ -48,7 +63,7 @@ VegaFigure drivers_figure(const study::Drivers& drivers, std::size_t number) {
   const Json y = object({{"field", "name"},
                          {"type", "nominal"},
                          {"title", Json()},
-                         {"sort", object({{"field", index}, {"order", "descending"}})}});
+                         {"scale", object({{"domain", largest_first(drivers)}})}});
   Json bars = object({{"mark", bar()},
                       {"encoding", object({{"y", y},
                                            {"x", field(index, "quantitative", title)},
@@ -58,12 +73,13 @@ VegaFigure drivers_figure(const study::Drivers& drivers, std::size_t number) {
                         {"encoding", object({{"y", y},
                                              {"x", field(index + "_low", "quantitative", title)},
                                              {"x2", object({{"field", index + "_high"}})}})}});
-  return {name, caption,
-          figure(name, fmt::format("What moves {}", drivers.target), caption).set("layer", list({bars, ranges}))};
+  return {
+      name, caption,
+      figure(tables, name, fmt::format("What moves {}", drivers.target), caption).set("layer", list({bars, ranges}))};
 }
 
 /// Each input on its own range, from the 1 to the 99 % point.
-VegaFigure switches_figure() {
+VegaFigure switches_figure(const Tables& tables) {
   const std::string caption = "Where along its 1-99 % range an input turns the answer, the others at their centres.";
   Json turns = object(
       {{"mark", object({{"type", "tick"}, {"color", accent}, {"thickness", 3}, {"size", 16}})},
@@ -78,18 +94,18 @@ VegaFigure switches_figure() {
   Json places = list({object({{"calculate", "(datum.value - datum.low) / " + width}, {"as", "place"}}),
                       object({{"calculate", "(datum.centre - datum.low) / " + width}, {"as", "middle"}})});
   return {"switches", caption,
-          figure("switches", "What would change the answer", caption)
+          figure(tables, "switches", "What would change the answer", caption)
               .set("transform", std::move(places))
               .set("layer", list({centres, turns}))};
 }
 
-VegaFigure boxes_figure(const study::Boxes& boxes, std::size_t number) {
+VegaFigure boxes_figure(const Tables& tables, const study::Boxes& boxes, std::size_t number) {
   const std::string name = fmt::format("boxes_{}_trajectory", number);
   const std::string caption =
       "Each step makes the box smaller: fewer of the draws of interest inside, more of those "
       "inside of interest.";
   return {name, caption,
-          figure(name, fmt::format("{} at {} or more", boxes.event, level_text(boxes.threshold)), caption)
+          figure(tables, name, fmt::format("{} at {} or more", boxes.event, level_text(boxes.threshold)), caption)
               .set("mark", object({{"type", "line"}, {"point", true}, {"color", ink}}))
               .set("encoding", object({{"x", share("coverage", "coverage")},
                                        {"y", share("density", "density")},
@@ -97,7 +113,7 @@ VegaFigure boxes_figure(const study::Boxes& boxes, std::size_t number) {
                                        {"tooltip", tooltip({"peel", "restricted", "coverage", "density", "mass"})}}))};
 }
 
-VegaFigure information_figure(const study::Information& information, std::size_t number) {
+VegaFigure information_figure(const Tables& tables, const study::Information& information, std::size_t number) {
   const std::string name = fmt::format("information_{}", number);
   const std::string caption = "What knowing more would be worth, with two standard errors, in payoff units.";
   Json bars = object({{"mark", bar()},
@@ -107,12 +123,12 @@ VegaFigure information_figure(const study::Information& information, std::size_t
   Json errors = list({object({{"calculate", "datum.worth - 2 * datum.standard_error"}, {"as", "from"}}),
                       object({{"calculate", "datum.worth + 2 * datum.standard_error"}, {"as", "to"}})});
   return {name, caption,
-          figure(name, "Worth of knowing to " + information.player, caption)
+          figure(tables, name, "Worth of knowing to " + information.player, caption)
               .set("transform", std::move(errors))
               .set("layer", list({bars, range_layer("name", "from", "to")}))};
 }
 
-VegaFigure variants_figure(const ComparedVariants& variants, std::size_t number) {
+VegaFigure variants_figure(const Tables& tables, const ComparedVariants& variants, std::size_t number) {
   const std::string name = fmt::format("variants_{}", number);
   const std::string caption = "The file and its variants: means, and 5-95 % ranges over the draws.";
   Json means = object({{"mark", object({{"type", "point"}, {"filled", true}, {"size", 80}, {"color", ink}})},
@@ -122,19 +138,19 @@ VegaFigure variants_figure(const ComparedVariants& variants, std::size_t number)
                                                                  "most_likely_outcome"})}})}});
   Json named = list({object({{"calculate", "datum.name ? datum.name : 'the file'"}, {"as", "who"}})});
   return {name, caption,
-          figure(name, variants.target, caption)
+          figure(tables, name, variants.target, caption)
               .set("transform", std::move(named))
               .set("layer", list({range_layer("who", "low", "high"), means}))};
 }
 
-VegaFigure evidence_figure() {
+VegaFigure evidence_figure(const Tables& tables) {
   const std::string caption =
       "How far each report moves the odds: the logarithm of its likelihood against that of the "
       "last label.";
   Json shown = list({object({{"filter", "datum.log_odds != 0"}}),
                      object({{"calculate", "datum.name + ': ' + datum.about + ' ' + datum.label"}, {"as", "what"}})});
   return {"evidence_weights", caption,
-          figure("evidence_weights", "Weights of the evidence", caption)
+          figure(tables, "evidence_weights", "Weights of the evidence", caption)
               .set("transform", std::move(shown))
               .set("mark", object({{"type", "bar"}}))
               .set("encoding", object({{"y", names("what", "")},
@@ -143,39 +159,35 @@ VegaFigure evidence_figure() {
                                        {"tooltip", tooltip({"name", "about", "label", "low", "high", "log_odds"})}}))};
 }
 
-VegaFigure alternatives_figure() {
+VegaFigure alternatives_figure(const Tables& tables) {
   const std::string caption = "Chances of the outcomes under other assumptions.";
-  Json named =
-      list({object({{"calculate", "isValid(datum.lambda) ? datum.name + ', lambda ' + datum.lambda : datum.name"},
-                    {"as", "what"}})});
   return {"alternatives_outcomes", caption,
-          figure("alternatives_outcomes", "Alternatives", caption)
-              .set("transform", std::move(named))
+          figure(tables, "alternatives_outcomes", "Alternatives", caption)
               .set("mark", object({{"type", "bar"}}))
-              .set("encoding", object({{"y", names("what", "")},
+              .set("encoding", object({{"y", names("name", "")},
                                        {"x", share("mean", "chance")},
                                        {"color", field("outcome", "nominal", "outcome")},
                                        {"tooltip", tooltip({"kind", "name", "outcome", "mean", "standard_error"})}}))};
 }
 
 template <class Answer, class Make>
-void add_each(const Report& report, Make make, std::vector<VegaFigure>& made) {
+void add_each(const Report& report, const Tables& tables, Make make, std::vector<VegaFigure>& made) {
   std::size_t number = 0;
-  for (const Answer* answer : report.all<Answer>()) made.push_back(make(*answer, ++number));
+  for (const Answer* answer : report.all<Answer>()) made.push_back(make(tables, *answer, ++number));
 }
 
 }  // namespace
 
 std::vector<VegaFigure> vega_figures(const Report& report, const std::vector<DataTable>& tables) {
-  std::vector<VegaFigure> made = {outcomes_figure()};
-  std::ranges::move(vega::frontier_figures(report), std::back_inserter(made));
-  add_each<study::Drivers>(report, drivers_figure, made);
-  add_each<study::Boxes>(report, boxes_figure, made);
-  add_each<study::Information>(report, information_figure, made);
-  add_each<ComparedVariants>(report, variants_figure, made);
-  made.push_back(switches_figure());
-  made.push_back(evidence_figure());
-  made.push_back(alternatives_figure());
+  std::vector<VegaFigure> made = {outcomes_figure(tables)};
+  std::ranges::move(vega::frontier_figures(report, tables), std::back_inserter(made));
+  add_each<study::Drivers>(report, tables, drivers_figure, made);
+  add_each<study::Boxes>(report, tables, boxes_figure, made);
+  add_each<study::Information>(report, tables, information_figure, made);
+  add_each<ComparedVariants>(report, tables, variants_figure, made);
+  made.push_back(switches_figure(tables));
+  made.push_back(evidence_figure(tables));
+  made.push_back(alternatives_figure(tables));
   std::erase_if(made, [&](const VegaFigure& one) {
     return std::ranges::find(tables, one.name, &DataTable::name) == tables.end();
   });

@@ -2,6 +2,10 @@
 // Builds the parts that figures share.
 #include "parley/report/vega_parts.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <variant>
+
 #include "parley/report/escape.h"
 
 namespace parley::report::vega {
@@ -31,11 +35,8 @@ Json share(std::string_view name, std::string_view title) {
 }
 
 Json names(std::string_view name, std::string_view title) {
-  return object({{"field", name},
-                 {"type", "nominal"},
-                 {"title", title.empty() ? Json() : Json(title)},
-                 {"sort", Json()},
-                 {"axis", object({{"labelLimit", 300}})}});
+  return object(
+      {{"field", name}, {"type", "nominal"}, {"title", title.empty() ? Json() : Json(title)}, {"sort", Json()}});
 }
 
 Json tooltip(std::initializer_list<std::string_view> columns) {
@@ -44,13 +45,26 @@ Json tooltip(std::initializer_list<std::string_view> columns) {
   return made;
 }
 
-Json data(const std::string& name) { return object({{"url", name + ".csv"}, {"format", object({{"type", "csv"}})}}); }
+Json data(const Tables& tables, const std::string& name) {
+  const auto table = std::ranges::find(tables, name, &DataTable::name);
+  Json parse = Json::object();
+  for (std::size_t c = 0; table != tables.end() && c < table->columns.size(); ++c) {
+    const bool is_number = std::ranges::any_of(table->rows, [c](const std::vector<Cell>& row) {
+      return std::holds_alternative<double>(row[c]) || std::holds_alternative<std::uint64_t>(row[c]);
+    });
+    parse.set(table->columns[c], is_number ? "number" : "string");
+  }
+  return object({{"url", name + ".csv"}, {"format", object({{"type", "csv"}, {"parse", std::move(parse)}})}});
+}
 
-Json figure(const std::string& name, const std::string& title, const std::string& caption) {
+Json figure(const Tables& tables, const std::string& name, const std::string& title, const std::string& caption,
+            Json width) {
   return object({{"$schema", "https://vega.github.io/schema/vega-lite/v5.json"},
                  {"title", object({{"text", one_line(title)}, {"anchor", "start"}})},
                  {"description", one_line(caption)},
-                 {"data", data(name)}});
+                 {"config", object({{"axis", object({{"labelLimit", 320}})}})},
+                 {"width", std::move(width)},
+                 {"data", data(tables, name)}});
 }
 
 Json range_layer(std::string_view y, std::string_view low, std::string_view high) {

@@ -27,13 +27,15 @@ inline constexpr const char* accent = "#D55E00";  // tell apart
 [[nodiscard]] Json names(std::string_view name, std::string_view title);
 /// What is shown when a mark is pointed at: columns, each by its name.
 [[nodiscard]] Json tooltip(std::initializer_list<std::string_view> columns);
-/// {"url": "NAME.csv"}
-[[nodiscard]] Json data(const std::string& name);
-/// A title, the data and what is common to all figures; a layer or a mark is then added.
-[[nodiscard]] Json figure(const std::string& name, const std::string& title, const std::string& caption);
+using Tables = std::vector<DataTable>;
+/// The file of a table, and which of its columns are numbers: a missing one is then null and not 0.
+[[nodiscard]] Json data(const Tables& tables, const std::string& name);
+/// A title, the data and what is common to all figures; a layer or a mark is then added. Width in pixels, or a step.
+[[nodiscard]] Json figure(const Tables& tables, const std::string& name, const std::string& title,
+                          const std::string& caption, Json width = 420);
 /// A rule between two columns along x.
 [[nodiscard]] Json range_layer(std::string_view y, std::string_view low, std::string_view high);
 
-[[nodiscard]] std::vector<VegaFigure> frontier_figures(const Report& report);
+[[nodiscard]] std::vector<VegaFigure> frontier_figures(const Report& report, const Tables& tables);
 
 }  // namespace parley::report::vega

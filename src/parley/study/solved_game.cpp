@@ -3,6 +3,7 @@
 #include "parley/study/solved_game.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -134,6 +135,10 @@ SolvedGame<double> certified(game::NumericGame<double> game, solve::SettledSolut
 }
 
 bool leaves_no_gain(const game::NumericGame<double>& game, const game::Certificate<double>& certificate) {
+  // A profile with a chance that is no number has no gains either: comparisons with it are false.
+  const auto is_number = [](double each) { return std::isfinite(each); };
+  if (!std::ranges::all_of(certificate.quantities, is_number)) return false;
+  if (!std::ranges::all_of(certificate.values, is_number)) return false;
   return certificate.largest_deviation_gain <= most_gain * game.largest_payoff_range();
 }
 

@@ -33,16 +33,23 @@ TEST(HtmlEscape, LeavesNoTagAndNoQuote) {
 }
 
 TEST(MarkdownEscape, StopsMarkUpWhereverItStands) {
-  EXPECT_EQ(markdown_escape("a | b_c *d*"), "a \\| b\\_c \\*d\\*");
-  EXPECT_EQ(markdown_escape("<script>"), "\\<script\\>");
+  EXPECT_EQ(markdown_escape("a | b *d* `e` ~f~"), "a \\| b \\*d\\* \\`e\\` \\~f\\~");
+  EXPECT_EQ(markdown_escape("<script>"), "\\<script>");
+  EXPECT_EQ(markdown_escape("_it_"), "\\_it\\_");
   EXPECT_EQ(markdown_escape("- item"), "\\- item");
+  EXPECT_EQ(markdown_escape("---"), "\\---");
+  EXPECT_EQ(markdown_escape("==="), "\\===");
+  EXPECT_EQ(markdown_escape("> quote"), "\\> quote");
   EXPECT_EQ(markdown_escape("12. item"), "12\\. item");
-  EXPECT_EQ(markdown_escape("12.5"), "12\\.5");
-  EXPECT_EQ(markdown_escape("of 12. May"), "of 12. May");
   EXPECT_EQ(markdown_escape("     code"), "code");
   EXPECT_EQ(markdown_escape("[x](y)"), "\\[x\\](y)");
-  EXPECT_EQ(markdown_escape("$x$ &amp;"), "\\$x\\$ \\&amp;");
-  EXPECT_EQ(markdown_escape("a - b: c"), "a - b: c");
+  EXPECT_EQ(markdown_escape("$x$ &amp; &#60; {{y}}"), "\\$x\\$ \\&amp; \\&\\#60; \\{{y}}");
+}
+
+TEST(MarkdownEscape, LeavesAloneWhatIsNone) {
+  for (const char* text : {"a - b: c", "12.5", "-4.4 ±0.3", "of 12. May", "p_open", "R & D", "{ a: 1, b }", "a > b"}) {
+    EXPECT_EQ(markdown_escape(text), text);
+  }
 }
 
 TEST(MarkdownEscape, MakesNoAddressALink) {

@@ -76,5 +76,10 @@ TEST(JsonLayout, WritesEmptyContainers) {
   EXPECT_EQ(Json::object().set("a", Json::array()).set("o", Json::object()).dump(), "{\"a\": [], \"o\": {}}");
 }
 
+TEST(JsonLayout, CompactHasNoBlanksButThoseOfTexts) {
+  const Json json = Json::object().set("a b", Json::array().push(1).push("x, y: z")).set("c", Json::object());
+  EXPECT_EQ(json.compact(), R"({"a b":[1,"x, y: z"],"c":{}})");
+}
+
 }  // namespace
 }  // namespace parley::report

@@ -192,6 +192,8 @@ class Verifier {
     const auto found = settled.all_settled ? study::solved_by_induction(*std::move(game), std::move(settled))
                                            : study::solved_by_path(*std::move(game), std::move(settled), RunContext{});
     EXPECT_TRUE(study::leaves_no_gain(found.game, found.certificate));
+    for (const double chance : found.certificate.reported_quantities)
+      EXPECT_TRUE(chance >= 0.0 && chance <= 1.0 + 1e-9);
     Played played;
     played.outcomes = found.certificate.reported_quantities;
     played.outcomes.resize(model.outcome_texts.size());

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // `parley report`: every ask of the file, answered in one page.
+#include <filesystem>
 #include <optional>
+#include <system_error>
+
+#include <fmt/format.h>
 
 #include "diff_sides.h"
+#include "parley/base/atomic_file.h"
+#include "parley/report/data_folder.h"
 #include "parley/report/json_report.h"
+#include "parley/report/markdown.h"
 #include "parley/report/page.h"
-#include "parley/report/page_summary.h"
+#include "parley/report/summary_html.h"
 #include "report_answers.h"
 #include "scenario_session.h"
 
@@ -31,19 +38,39 @@ Result<void> check_form(const Session& session) {
   return {};
 }
 
-std::string page_of(const report::Report& report, const report::Head& head, const report::Json& json) {
+std::string page_of(const report::Report& report, const report::Head& head) {
   return report::report_page({.title = report.scenario.title,
-                              .json = json.compact(),
-                              .summary_html = report::page_summary(report, head.provenance.command),
+                              .json = report::report_json(head, report).compact(),
+                              .summary_html = report::static_summary_html(report::memo_of(head, report)),
                               .bundle = *report::page_bundle()});
+}
+
+/// Each file whole or not at all.
+Exit write_folder(Session& session, const report::Report& report, Exit exit) {
+  const std::filesystem::path folder = session.options().output;
+  std::error_code problem;
+  std::filesystem::create_directories(folder, problem);
+  if (problem) return session.fail({ErrorCode::io, fmt::format("{}: {}", folder.string(), problem.message())});
+  for (const report::DataFile& file : report::data_folder(report)) {
+    const auto written = write_file((folder / file.name).string(), file.content);
+    if (!written) return session.fail(written.error());
+  }
+  return exit;
 }
 
 Exit write(Session& session, const CheckedScenario& checked, const report::Report& report) {
   const report::Head about = head(session, checked);
-  const report::Json json = report::report_json(about, report);
   const Exit exit = exit_of(report.termination);
-  if (session.options().format == Format::html) return session.answer(page_of(report, about, json), exit);
-  return session.answer(json.dump() + "\n", exit);
+  switch (session.options().format) {
+    case Format::csv:
+      return write_folder(session, report, exit);
+    case Format::md:
+      return session.answer(report::markdown(report::memo_of(about, report)), exit);
+    case Format::json:
+      return session.answer(report::report_json(about, report).dump() + "\n", exit);
+    default:
+      return session.answer(page_of(report, about), exit);
+  }
 }
 
 }  // namespace

@@ -56,6 +56,7 @@ function(parley_web target)
     COMMENT "Bundling the report page" VERBATIM)
   # One literal holds the script: compilers need not take more than 65,536 characters, and these two do; what looks like
   # a trigraph in it is none since C++17.
-  set_source_files_properties("${made}/page_bundle.cpp" PROPERTIES COMPILE_OPTIONS "-Wno-overlength-strings;-Wno-trigraphs")
+  set_source_files_properties("${made}/page_bundle.cpp" PROPERTIES
+                              COMPILE_OPTIONS "-Wno-overlength-strings;-Wno-trigraphs")
   target_sources(${target} PRIVATE "${made}/page_bundle.cpp")
 endfunction()

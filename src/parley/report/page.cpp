@@ -66,27 +66,4 @@ std::string report_page(const PageParts& parts) {
   return head + body;
 }
 
-HtmlText& HtmlText::element(std::string_view tag, std::string_view text) {
-  html_ += fmt::format("<{0} dir=\"auto\">{1}</{0}>\n", tag, html_escape(text));
-  return *this;
-}
-
-HtmlText& HtmlText::heading(int level, std::string_view text) { return element(fmt::format("h{}", level), text); }
-
-HtmlText& HtmlText::paragraph(std::string_view text) { return element("p", text); }
-
-HtmlText& HtmlText::begin_list() {
-  html_ += "<ul>\n";
-  return *this;
-}
-
-HtmlText& HtmlText::item(std::string_view text) { return element("li", text); }
-
-HtmlText& HtmlText::end_list() {
-  html_ += "</ul>\n";
-  return *this;
-}
-
-HtmlText& HtmlText::preformatted(std::string_view text) { return element("pre", text); }
-
 }  // namespace parley::report

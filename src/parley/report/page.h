@@ -23,28 +23,8 @@ struct PageParts {
 /// The whole file. Its policy lets the bundle's script run, known by its digest, and nothing else: no request, no
 /// frame, no form, no other script.
 ///
-/// Needs    a bundle without `</script` and `</style`; `summary_html` made of escaped texts (HtmlText).
+/// Needs    a bundle without `</script` and `</style`; `summary_html` made of escaped texts.
 /// Returns  HTML in UTF-8, ends with a line break; the same bytes for the same parts.
 [[nodiscard]] std::string report_page(const PageParts& parts);
-
-/// Pieces of HTML whose texts are escaped and whose direction follows the text.
-class HtmlText {
- public:
-  HtmlText& heading(int level, std::string_view text);
-  HtmlText& paragraph(std::string_view text);
-  /// Opens a list; items follow until end_list().
-  HtmlText& begin_list();
-  HtmlText& item(std::string_view text);
-  HtmlText& end_list();
-  /// Text as it stands, lines and all.
-  HtmlText& preformatted(std::string_view text);
-
-  [[nodiscard]] const std::string& html() const { return html_; }
-
- private:
-  HtmlText& element(std::string_view tag, std::string_view text);
-
-  std::string html_;
-};
 
 }  // namespace parley::report

@@ -65,10 +65,6 @@ TEST(ReportPage, TextOfOtherScriptsStaysAsItIs) {
             "\"\xe2\x80\xa6 \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d\"");
 }
 
-TEST(HtmlText, EachTextHasItsOwnDirection) {
-  EXPECT_EQ(HtmlText().begin_list().item("<b>").end_list().html(), "<ul>\n<li dir=\"auto\">&lt;b&gt;</li>\n</ul>\n");
-}
-
 TEST(PageBundle, HoldsNothingThatEndsItsElement) {
   const auto bundle = page_bundle();
   if (!bundle) GTEST_SKIP() << "built without the page (PARLEY_WEB)";

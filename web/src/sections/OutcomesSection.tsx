@@ -3,7 +3,7 @@
 import {OutcomeBars, rows} from "../figures/OutcomeBars";
 import {choiceText} from "../format";
 import {Figure, longTable} from "../parts/Figure";
-import {Estimate} from "../parts/Number";
+import {Estimate, NumberText} from "../parts/Number";
 import {AskHeading, Section, type SectionProps, Unanswered} from "../parts/Section";
 import {Table} from "../parts/Table";
 import {type Answer, answersOf, type Seen} from "../report";
@@ -85,7 +85,8 @@ function Prediction({answer, report}: {answer: Answer} & SectionProps) {
           columns={["Target", "Mean", "5 %", "95 %"]}
           rows={targets.map((one) => {
             const format = one.text.startsWith("P(") ? "share" : "number";
-            return [one.text, estimate(one, format), one.low, one.high];
+            const end = (value: number) => ({plain: value, look: <NumberText value={value} format={format} />});
+            return [one.text, estimate(one, format), end(one.low), end(one.high)];
           })}
         />
       )}

@@ -24,8 +24,9 @@ export function SwitchesSection({report}: SectionProps) {
     >
       <Figure title="Values at which the answer turns" draw={Switches} rows={rows} data={switches} report={report} />
       <details class={switches.length > longTable ? "data long" : "data"}>
-        <summary>Whose choice turns, and on which line the parameter stands</summary>
+        <summary>What turns, and where ({switches.length} rows, plans included)</summary>
         <Table
+          hideCaption
           caption="What turns, and where"
           columns={["Parameter", "What it is", "Centre", "Turns at", "From", "To", "Whose choice", "Line"]}
           rows={switches.map((one) => [
@@ -38,7 +39,6 @@ export function SwitchesSection({report}: SectionProps) {
             placeText(one.infoset),
             {plain: one.line, look: <BareLine line={one.line} />},
           ])}
-          hideCaption
         />
       </details>
     </Section>

@@ -48,10 +48,12 @@ export function useBrowser(options = {}) {
   });
 }
 
-/** Opens a page by name, or one made of the text of another; `tried` lists requests, `said` what the console got. */
+/** Opens a page by name, or one made of the text of another; `tried` lists requests, `left` those that
+ * the page's policy would have let go, `said` what the console got. */
 export async function openPage(name, {width = 1400, height = 900, scheme = "light", html, scripts = true} = {}) {
   const page = await context.newPage();
   const tried = [];
+  const left = [];
   const said = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) said.push(message.text());
@@ -70,7 +72,7 @@ export async function openPage(name, {width = 1400, height = 900, scheme = "ligh
   await page.route("**/*", (route) => {
     const url = route.request().url();
     if (url === address) return route.continue();
-    tried.push(url);
+    left.push(url);
     return route.abort();
   });
   page.on("request", (request) => {
@@ -81,7 +83,7 @@ export async function openPage(name, {width = 1400, height = 900, scheme = "ligh
   await page.emulateMedia({colorScheme: scheme, reducedMotion: "reduce"});
   await page.goto(address);
   if (scripts) await page.waitForSelector("#provenance");
-  return {page, tried, said, address};
+  return {page, tried, left, said, address};
 }
 
 /** The page with another document in it, as the program would write it. */

@@ -79,7 +79,7 @@ for (const name of ["negotiated_exit", "public_defiance"]) {
 }
 
 test("the policy lets nothing in", async () => {
-  const {page, said, tried} = await openPage("negotiated_exit");
+  const {page, said, left} = await openPage("negotiated_exit");
   const ran = await page.evaluate(async () => {
     const script = document.createElement("script");
     script.textContent = "window.ran = true";
@@ -94,7 +94,7 @@ test("the policy lets nothing in", async () => {
     return [window.ran ?? false, fetched];
   });
   assert.deepEqual(ran, [false, "refused"]);
-  assert.deepEqual(tried, []);
+  assert.deepEqual(left, []);
   assert.ok(said.every((text) => text.includes("Content Security Policy")), said.join("\n"));
   await page.close();
 });

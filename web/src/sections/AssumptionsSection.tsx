@@ -37,6 +37,21 @@ function Sources({report}: SectionProps) {
   );
 }
 
+/** Long statements stand in the scenario's text below; here is how they begin. */
+function Value({of, line}: {of: string; line: number}) {
+  const first = of.split("\n", 1)[0] ?? "";
+  const begins = first.length > 90 ? `${first.slice(0, 80)} …` : first;
+  if (begins === of) return <code class="value" dir="auto">{of}</code>;
+  return (
+    <>
+      <code class="value" dir="auto">{begins}</code>
+      <span class="under">
+        in full on line <BareLine line={line} />
+      </span>
+    </>
+  );
+}
+
 export function AssumptionsSection({report}: SectionProps) {
   const {assumptions} = report;
   return (
@@ -51,11 +66,7 @@ export function AssumptionsSection({report}: SectionProps) {
             one.text,
             {
               plain: one.value,
-              look: (
-                <code class="value" dir="auto">
-                  {one.value}
-                </code>
-              ),
+              look: <Value of={one.value} line={one.line} />,
             },
             {
               plain: one.sources.join(" "),

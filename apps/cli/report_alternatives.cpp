@@ -49,9 +49,8 @@ Alternative alternative_of(const study::VariantRow& row, double seconds, std::si
     made.outcomes.clear();
     made.note = "stopped before its first draw";
   } else if (row.prediction.draws < usual_draws) {
-    made.note = fmt::format("backward induction does not settle it: {} instead of {}, in {:.1f} s",
-                            report::counted(row.prediction.draws, "draw"), report::grouped(std::uint64_t{usual_draws}),
-                            seconds);
+    made.note = fmt::format("backward induction does not settle it: {} instead of {}",
+                            report::counted(row.prediction.draws, "draw"), report::grouped(std::uint64_t{usual_draws}));
   }
   return made;
 }

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "parley/report/escape.h"
 #include "parley/report/json_writer.h"
 
 namespace parley::report {

@@ -2,8 +2,10 @@
 // Puts the answers of a report into its first sentences.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "parley/report/enough.h"
 #include "parley/report/judgement.h"
@@ -50,19 +52,56 @@ Sentence headline(const Report& report) {
   return sentence;
 }
 
-/// "upkeep (31 %), p_open (18 %) and trust (9 %)"; empty where nothing moves it.
-std::string largest_effects(const study::Drivers& drivers) {
+/// What the file says that a param is; may be empty.
+std::string text_of_param(const Report& report, const std::string& name) {
+  const auto found = std::ranges::find_if(
+      report.scenario.assumptions, [&](const Assumption& one) { return one.kind == "param" && one.name == name; });
+  return found == report.scenario.assumptions.end() ? std::string() : found->text;
+}
+
+/// "cost of keeping pressure up (upkeep)": what a param is, and its name; the name alone where the file says no more.
+std::string param_text(const Report& report, const std::string& name) {
+  const std::string text = text_of_param(report, name);
+  return text.empty() ? name : fmt::format("{} ({})", text, name);
+}
+
+/// The text of an outcome whose chance it is, else the target as it is written.
+std::string target_text(const Report& report, const std::string& target) {
+  for (const NamedLine& one : report.scenario.outcomes) {
+    if (target == fmt::format("P({})", one.name)) return quoted(one.text);
+  }
+  return target;
+}
+
+/// The params that carry the largest shares.
+struct Effects {
+  std::vector<std::string> names;
+  std::string text;  ///< "upkeep: 31 %, p_open: 18 %"; empty where nothing moves it
+};
+
+Effects largest_effects(const Report& report, const study::Drivers& drivers) {
   std::vector<std::pair<double, std::string>> effects;
   for (const study::DriverRow& row : drivers.params) {
     const auto& share = drivers.method == study::DriversMethod::shapley ? row.shapley_effect : row.total_index;
     if (share && share->value >= least_effect) effects.emplace_back(share->value, row.name);
   }
   std::ranges::stable_sort(effects, [](const auto& a, const auto& b) { return a.first > b.first; });
+  Effects largest;
   std::vector<std::string> items;
   for (std::size_t k = 0; k < std::min(most_movers, effects.size()); ++k) {
-    items.push_back(fmt::format("{} ({})", effects[k].second, whole_percent(effects[k].first)));
+    largest.names.push_back(effects[k].second);
+    items.push_back(fmt::format("{}: {}", param_text(report, effects[k].second), whole_percent(effects[k].first)));
   }
-  return listed(items);
+  largest.text = fmt::format("{}", fmt::join(items, "; "));
+  return largest;
+}
+
+std::vector<std::uint32_t> lines_of_params(const Report& report, const std::vector<std::string>& names) {
+  std::vector<std::uint32_t> lines;
+  for (const Assumption& one : report.scenario.assumptions) {
+    if (one.kind == "param" && std::ranges::find(names, one.name) != names.end()) lines.push_back(one.line);
+  }
+  return lines;
 }
 
 const study::Drivers* drivers_of(const Report& report, const std::string& target) {
@@ -72,22 +111,27 @@ const study::Drivers* drivers_of(const Report& report, const std::string& target
   return nullptr;
 }
 
-std::string drivers_sentence(const Report& report, const std::string& target) {
+/// A sentence, and the lines of the params in it; an empty text where the target was not asked for.
+Sentence drivers_sentence(const Report& report, const std::string& target) {
   const study::Drivers* drivers = drivers_of(report, target);
   if (drivers == nullptr) return {};
-  const std::string effects = largest_effects(*drivers);
-  if (effects.empty()) return drivers->varies ? "No single input moves it much." : "Nothing that is drawn moves it.";
+  const Effects effects = largest_effects(report, *drivers);
+  if (effects.text.empty()) {
+    return {drivers->varies ? "No single input moves it much." : "Nothing that is drawn moves it."};
+  }
   const char* measure = drivers->method == study::DriversMethod::shapley ? "Shapley effects" : "total indices";
-  return fmt::format("What moves it most: {} of its variance ({}).", effects, measure);
+  return {fmt::format("What moves it most, by share of its variance ({}): {}.", measure, effects.text),
+          lines_of_params(report, effects.names)};
 }
 
-/// Lines of the params that a sentence names.
-std::vector<std::uint32_t> lines_of_params(const Report& report, const std::string& text) {
-  std::vector<std::uint32_t> lines;
-  for (const Assumption& one : report.scenario.assumptions) {
-    if (one.kind == "param" && text.find(one.name + " (") != std::string::npos) lines.push_back(one.line);
+/// " (pain: what pressure takes; candy: worth of the offer)": axes that are params, in the words of the file.
+std::string axes_text(const Report& report, const study::Frontier& frontier) {
+  std::vector<std::string> items;
+  for (const study::FrontierAxis* axis : {&frontier.x, &frontier.y}) {
+    const std::string text = text_of_param(report, axis->name);
+    if (!text.empty()) items.push_back(fmt::format("{}: {}", axis->name, text));
   }
-  return lines;
+  return items.empty() ? std::string() : fmt::format(" ({}.)", fmt::join(items, "; "));
 }
 
 void add_enough(const Report& report, std::vector<Sentence>& sentences) {
@@ -95,6 +139,7 @@ void add_enough(const Report& report, std::vector<Sentence>& sentences) {
     const auto* frontier = std::get_if<study::Frontier>(&answer.of);
     if (frontier == nullptr) continue;
     std::string text = enough_sentence(*frontier);
+    text += axes_text(report, *frontier);
     for (const std::string& more : {free_choice_sentence(*frontier), binding_sentence(*frontier)}) {
       if (!more.empty()) text += " " + more;
     }
@@ -139,8 +184,9 @@ Judgement judged(const Report& report, const std::string& subject, const study::
   Judgement judgement;
   judgement.claim.text = fmt::format("{} is {}; over what is not known it lies between {} and {} in nine draws of ten.",
                                      subject, likelihood(average), percent(average.low), percent(average.high));
-  judgement.drivers = drivers_sentence(report, target);
-  for (const std::uint32_t line : lines_of_params(report, judgement.drivers)) lines.push_back(line);
+  Sentence drivers = drivers_sentence(report, target);
+  judgement.drivers = std::move(drivers.text);
+  lines.insert(lines.end(), drivers.lines.begin(), drivers.lines.end());
   std::ranges::sort(lines);
   lines.erase(std::ranges::unique(lines).begin(), lines.end());
   std::erase(lines, 0U);
@@ -164,10 +210,11 @@ std::vector<Sentence> bottom_line(const Report& report) {
   add_enough(report, sentences);
   const std::string most = fmt::format("P({})", outcome);
   for (const study::Drivers* drivers : report.all<study::Drivers>()) {
-    const std::string effects = largest_effects(*drivers);
-    if (effects.empty() || (drivers->target != most && drivers != report.all<study::Drivers>().front())) continue;
-    sentences.push_back({fmt::format("{} hangs most on {}, by share of its variance.", drivers->target, effects),
-                         lines_of_params(report, effects)});
+    const Effects effects = largest_effects(report, *drivers);
+    if (effects.text.empty() || (drivers->target != most && drivers != report.all<study::Drivers>().front())) continue;
+    sentences.push_back({fmt::format("What {} hangs on most, by share of its variance: {}.",
+                                     target_text(report, drivers->target), effects.text),
+                         lines_of_params(report, effects.names)});
   }
   add_centre(report, sentences);
   return sentences;

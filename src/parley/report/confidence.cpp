@@ -77,7 +77,9 @@ ConfidenceReason of_variants(const Report& report, const study::OutcomeRow& outc
     const auto row = std::ranges::find(one.outcomes, outcome.name, &Alternative::Outcome::name);
     if (row == one.outcomes.end()) continue;
     ++compared;
-    if (own * side(row->mean, row->standard_error.value_or(0.0)) < 0) others.push_back(one.name);
+    if (own * side(row->mean, row->standard_error.value_or(0.0)) < 0) {
+      others.push_back(one.text.empty() ? one.name : fmt::format("{} (\u201c{}\u201d)", one.name, one.text));
+    }
   }
   if (compared == 0) return {"variants", false, "the scenario has no variant to compare with"};
   if (others.empty()) return {"variants", false, "no variant puts the chance on the other side of one half"};

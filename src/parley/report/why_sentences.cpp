@@ -45,6 +45,13 @@ class Teller {
     sentences_.push_back({part, std::move(text), std::move(origins)});
   }
 
+  /// Asked why not, of what does happen here: where the question is met.
+  [[nodiscard]] std::string elsewhere() const {
+    if (!told_.over_draws || told_.over_draws->happens_share >= 1.0) return {};
+    return fmt::format("; but over the draws it happens in {} only, and what stops it in the others is told below",
+                       whole_percent(told_.over_draws->happens_share));
+  }
+
   void answer(const why::PointFacts& facts, WhyPart part) {
     const std::string where = point_phrase(facts.at);
     const std::string& outcome = told_.outcome;
@@ -59,8 +66,8 @@ class Teller {
     const std::string verb = told_.negated && part == WhyPart::answer ? "does happen" : "happens";
     if (facts.is_likeliest) {
       say(part,
-          fmt::format("{}, {} {} and is the most likely outcome, with a chance of {}.", capital(where), outcome, verb,
-                      percent(facts.prob)),
+          fmt::format("{}, {} {} and is the most likely outcome, with a chance of {}{}.", capital(where), outcome, verb,
+                      percent(facts.prob), told_.negated && part == WhyPart::answer ? elsewhere() : ""),
           {told_.origin});
       return;
     }

@@ -148,12 +148,13 @@ TEST(Judgements, NameTheLargestShares) {
     row.total_index = IndexEstimate{share, share, share};
     drivers.params.push_back(row);
   }
-  report.scenario.assumptions = {{.kind = "param", .name = "cost", .line = 5},
+  report.scenario.assumptions = {{.kind = "param", .name = "cost", .text = "What it costs", .line = 5},
                                  {.kind = "param", .name = "trust", .line = 6}};
   report.answers.push_back({2, "drivers of P(peace)", {}, drivers});
   const auto made = judgements(report);
   ASSERT_EQ(made.size(), 2U);
-  EXPECT_EQ(made[0].drivers, "What moves it most: cost (50 %) and trust (30 %) of its variance (total indices).");
+  EXPECT_EQ(made[0].drivers,
+            "What moves it most, by share of its variance (total indices): What it costs (cost): 50 %; trust: 30 %.");
   EXPECT_THAT(made[0].claim.lines, testing::ElementsAre(5U, 6U, 8U));
   EXPECT_THAT(made[1].drivers, IsEmpty());
 }

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "parley/report/change_numbers.h"
 #include "parley/report/evidence_text.h"
@@ -93,6 +94,7 @@ MemoTable pieces_table(const study::EvidenceStudy& study) {
       .columns = {{"report"}, {"sources"}, {"it is"}, {"without it", true}, {"change", true}, {"most likely"}}};
   for (const study::PieceRow& row : study.pieces) {
     std::vector<std::string> says;
+    says.reserve(row.piece.items.size());
     for (const build::EvidenceItem& item : row.piece.items) {
       says.push_back(item.about + ": " + likelihood_sentence(item));
     }
@@ -136,14 +138,13 @@ MemoSentences first_of_each_part(const Report& report, const why::Explanation& e
 }
 
 std::string course_of(const ReachedTree& tree, std::size_t id) {
-  std::vector<std::string> labels;
+  std::vector<std::string> labels;  // from the end to the root
   for (auto at = static_cast<std::uint32_t>(id); tree.nodes[at].row.parent != game::none;
        at = tree.nodes[at].row.parent) {
     labels.push_back(tree.nodes[at].row.label);
   }
-  std::string text;
-  for (const std::string& label : labels) text = label + (text.empty() ? "" : ", ") + text;
-  return text;
+  std::ranges::reverse(labels);
+  return fmt::format("{}", fmt::join(labels, ", "));
 }
 
 }  // namespace

@@ -89,7 +89,7 @@ std::string header(const Head& head, const std::string& title, const std::string
 }
 
 std::string picture_options(const GameTree& tree) {
-  std::string out =
+  const std::string out =
       "  font=\\footnotesize, inner sep=1.5pt,\n"
       "  decision/.style={circle, draw, fill, minimum size=4pt, inner sep=0pt},\n"
       "  chance/.style={circle, draw, fill=white, minimum size=5pt, inner sep=0pt},\n"

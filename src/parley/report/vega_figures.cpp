@@ -30,7 +30,7 @@ Json bar() { return object({{"type", "bar"}, {"color", ink}}); }
 
 VegaFigure outcomes_figure(const Tables& tables) {
   const std::string caption = "Chances of the outcomes over the draws, with their 5-95 % ranges.";
-  Json bars = object(
+  const Json bars = object(
       {{"mark", bar()},
        {"encoding",
         object({{"y", names("text", "")},
@@ -64,15 +64,15 @@ VegaFigure drivers_figure(const Tables& tables, const study::Drivers& drivers, s
                          {"type", "nominal"},
                          {"title", Json()},
                          {"scale", object({{"domain", largest_first(drivers)}})}});
-  Json bars = object({{"mark", bar()},
-                      {"encoding", object({{"y", y},
-                                           {"x", field(index, "quantitative", title)},
-                                           {"tooltip", tooltip({"name", "first_order_index", "total_index",
-                                                                "shapley_effect", "low", "median", "high"})}})}});
-  Json ranges = object({{"mark", object({{"type", "rule"}, {"strokeWidth", 2}})},
-                        {"encoding", object({{"y", y},
-                                             {"x", field(index + "_low", "quantitative", title)},
-                                             {"x2", object({{"field", index + "_high"}})}})}});
+  const Json bars = object({{"mark", bar()},
+                            {"encoding", object({{"y", y},
+                                                 {"x", field(index, "quantitative", title)},
+                                                 {"tooltip", tooltip({"name", "first_order_index", "total_index",
+                                                                      "shapley_effect", "low", "median", "high"})}})}});
+  const Json ranges = object({{"mark", object({{"type", "rule"}, {"strokeWidth", 2}})},
+                              {"encoding", object({{"y", y},
+                                                   {"x", field(index + "_low", "quantitative", title)},
+                                                   {"x2", object({{"field", index + "_high"}})}})}});
   return {
       name, caption,
       figure(tables, name, fmt::format("What moves {}", drivers.target), caption).set("layer", list({bars, ranges}))};
@@ -81,13 +81,13 @@ VegaFigure drivers_figure(const Tables& tables, const study::Drivers& drivers, s
 /// Each input on its own range, from the 1 to the 99 % point.
 VegaFigure switches_figure(const Tables& tables) {
   const std::string caption = "Where along its 1-99 % range an input turns the answer, the others at their centres.";
-  Json turns = object(
+  const Json turns = object(
       {{"mark", object({{"type", "tick"}, {"color", accent}, {"thickness", 3}, {"size", 16}})},
        {"encoding",
         object({{"y", names("param", "")},
                 {"x", share("place", "place in the range")},
                 {"tooltip", tooltip({"param", "text", "value", "from", "to", "who", "low", "centre", "high"})}})}});
-  Json centres =
+  const Json centres =
       object({{"mark", object({{"type", "point"}, {"color", "black"}, {"filled", true}})},
               {"encoding", object({{"y", names("param", "")}, {"x", share("middle", "place in the range")}})}});
   const std::string width = "(datum.high - datum.low)";
@@ -116,10 +116,10 @@ VegaFigure boxes_figure(const Tables& tables, const study::Boxes& boxes, std::si
 VegaFigure information_figure(const Tables& tables, const study::Information& information, std::size_t number) {
   const std::string name = fmt::format("information_{}", number);
   const std::string caption = "What knowing more would be worth, with two standard errors, in payoff units.";
-  Json bars = object({{"mark", bar()},
-                      {"encoding", object({{"y", names("name", "")},
-                                           {"x", field("worth", "quantitative", "worth")},
-                                           {"tooltip", tooltip({"kind", "name", "worth", "standard_error"})}})}});
+  const Json bars = object({{"mark", bar()},
+                            {"encoding", object({{"y", names("name", "")},
+                                                 {"x", field("worth", "quantitative", "worth")},
+                                                 {"tooltip", tooltip({"kind", "name", "worth", "standard_error"})}})}});
   Json errors = list({object({{"calculate", "datum.worth - 2 * datum.standard_error"}, {"as", "from"}}),
                       object({{"calculate", "datum.worth + 2 * datum.standard_error"}, {"as", "to"}})});
   return {name, caption,
@@ -131,11 +131,11 @@ VegaFigure information_figure(const Tables& tables, const study::Information& in
 VegaFigure variants_figure(const Tables& tables, const ComparedVariants& variants, std::size_t number) {
   const std::string name = fmt::format("variants_{}", number);
   const std::string caption = "The file and its variants: means, and 5-95 % ranges over the draws.";
-  Json means = object({{"mark", object({{"type", "point"}, {"filled", true}, {"size", 80}, {"color", ink}})},
-                       {"encoding", object({{"y", names("who", "")},
-                                            {"x", field("mean", "quantitative", variants.target)},
-                                            {"tooltip", tooltip({"name", "text", "mean", "standard_error", "difference",
-                                                                 "most_likely_outcome"})}})}});
+  const Json means = object({{"mark", object({{"type", "point"}, {"filled", true}, {"size", 80}, {"color", ink}})},
+                             {"encoding", object({{"y", names("who", "")},
+                                                  {"x", field("mean", "quantitative", variants.target)},
+                                                  {"tooltip", tooltip({"name", "text", "mean", "standard_error",
+                                                                       "difference", "most_likely_outcome"})}})}});
   Json named = list({object({{"calculate", "datum.name ? datum.name : 'the file'"}, {"as", "who"}})});
   return {name, caption,
           figure(tables, name, variants.target, caption)

@@ -158,7 +158,6 @@ class Search {
   /// In the first round shares 0, 1/16, ..; later ones between the two.
   void cut(std::vector<Found>& found, bool is_first) {
     std::vector<Scores> all;
-    std::vector<double> shares;
     const auto share_at = [&](const Found& one, std::size_t k) {
       const double part = static_cast<double>(k) / sections;
       return is_first ? part : std::lerp(one.before, one.after, part);
@@ -194,7 +193,7 @@ class Search {
       const Scores from = scaled(best_.scores, best_.after);
       if (!(best_.length > 0.0)) return;
       std::vector<Scores> tried;
-      for (Scores& direction : directions(from, step)) {
+      for (const Scores& direction : directions(from, step)) {
         for (const double share : shorter) {
           Scores scores = lengthened(direction, share * best_.length);
           if (length(scores) < best_.length * (1.0 - least_gain)) tried.push_back(std::move(scores));

@@ -48,7 +48,7 @@ void Paths::fill(std::uint32_t n) {
   const Node& node = solved_.game.nodes[n];
   AtNode& at = nodes_[n];
   if (node.kind == game::NodeKind::terminal) {
-    at.exists = solved_.game.indicators[node.place * solved_.game.num_quantities + outcome_] > 0.0;
+    at.exists = solved_.game.indicators[std::size_t{node.place} * solved_.game.num_quantities + outcome_] > 0.0;
     at.paths = at.exists ? 1.0 : 0.0;
     return;
   }

@@ -96,7 +96,8 @@ Result<ProbeModel> probe_model(const build::Model& model, const RunContext& run)
   for (const build::Constant& constant : model.constants) holds.push_back({constant.name, build::Hold::AtAxis{}});
   Result<build::Model> held = holds.empty() ? Result<build::Model>(model) : build::hold(model, holds, run);
   if (!held && held.error().code == ErrorCode::stopped) return std::unexpected(held.error());
-  if (held) {
+  const bool are_held = held.has_value();
+  if (are_held) {
     probe.model = *std::move(held);
     for (const build::Constant& constant : model.constants) {
       probe.constants.push_back(constant.value);
@@ -106,7 +107,7 @@ Result<ProbeModel> probe_model(const build::Model& model, const RunContext& run)
   } else {
     probe.model = model;
   }
-  if (holds.empty() || !held) probe.constants.clear();
+  if (holds.empty() || !are_held) probe.constants.clear();
   for (const std::uint32_t input : std::vector<std::uint32_t>(probe.model.drawn)) {
     const build::Input& drawn = probe.model.inputs[input];
     probe.movables.push_back({drawn.name, true, drawn.distribution, Support::real, drawn.origin});

@@ -19,7 +19,7 @@ namespace parley::why {
 namespace {
 
 template <class T>
-Solved in_doubles(study::SolvedGame<T> found) {
+Solved in_doubles(study::SolvedGame<T>&& found) {
   Solved solved;
   solved.settled_by.reserve(found.game.infosets.size());
   for (std::size_t h = 0; h < found.game.infosets.size(); ++h) solved.settled_by.push_back(found.settled_by(h));

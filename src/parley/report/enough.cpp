@@ -74,9 +74,8 @@ std::string contour_clause(const study::Frontier& frontier) {
       frontier.free_choice && frontier.free_choice->x ? *frontier.free_choice->x : frontier.x.values[middle];
   const std::vector<double> at = crossings(frontier.contour, x);
   if (at.size() == 1) {
-    text +=
-        fmt::format("; with {} at {} it takes {} of {} to reach {}", frontier.x.name, axis_value_text(frontier.x, x),
-                    frontier.y.name, amount(at.front()), level_text(frontier.level));
+    text += fmt::format("; with {} at {} it is {} where {} is {}", frontier.x.name, axis_value_text(frontier.x, x),
+                        level_text(frontier.level), frontier.y.name, amount(at.front()));
   } else {
     text += fmt::format("; the line where it reaches {} is in the figure", level_text(frontier.level));
   }

@@ -209,8 +209,8 @@ TEST(Enough, ReadsAContourAtTheCentre) {
   frontier.contour = {{{10, 3}, {30, 1}}};
   frontier.held = {{"offer", "exile", false}};
   EXPECT_THAT(enough_sentence(frontier),
-              AllOf(HasSubstr("(offer at exile)"), EndsWith("runs from 10.0 % to 70.0 %; with pain at 20 it takes "
-                                                            "candy of 2 to reach 50 %.")));
+              AllOf(HasSubstr("(offer at exile)"),
+                    EndsWith("runs from 10.0 % to 70.0 %; with pain at 20 it is 50 % where candy is 2.")));
 }
 
 TEST(Enough, JoinsWhatOneMoverDoesAfterDifferentHistories) {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -134,11 +135,11 @@ class Gathering {
 
   Step<void> answer_asks() {
     std::size_t asked_variants = 0;
-    std::size_t of_kind[8] = {};
+    std::map<Ask::Kind, std::size_t> of_kind;
     bool is_predicted = false;
     for (const Ask& ask : checked_.scenario->asks) {
-      report::ReportAnswer answer = {line_of(checked_, ask), ask.text,
-                                     command_of(ask, ++of_kind[std::size_t(ask.kind)]), report::Unanswered{}};
+      report::ReportAnswer answer = {line_of(checked_, ask), ask.text, command_of(ask.kind, ++of_kind[ask.kind]),
+                                     report::Unanswered{}};
       if (ask.kind == Ask::Kind::predict) {
         if (std::exchange(is_predicted, true)) continue;
         answer.of = prediction_;
@@ -151,7 +152,9 @@ class Gathering {
       made_.answers.push_back(std::move(answer));
     }
     if (const auto done = add_drivers(); !done) return std::unexpected(done.error());
-    if (!is_predicted) made_.answers.insert(made_.answers.begin(), {0, "predict outcomes", {}, prediction_});
+    if (!is_predicted)
+      made_.answers.insert(made_.answers.begin(),
+                           {0, "predict outcomes", command_of(Ask::Kind::predict, 1), prediction_});
     return {};
   }
 
@@ -168,10 +171,7 @@ class Gathering {
       auto read = scenario::parse_target(checked_.scenario, text);
       if (!read) continue;  // a target that only exists within its ask
       checked_.scenario = std::move(read->scenario);
-      Options own = options();
-      own.verb = "drivers";
-      own.variants = false;
-      own.since.clear();
+      Options own = options_of(Ask::Kind::drivers);
       own.target = {text};
       report::ReportAnswer answer = {0, ask, canonical_command(own), report::Unanswered{}};
       Ask question;
@@ -183,13 +183,22 @@ class Gathering {
     return {};
   }
 
-  /// What gives this answer alone.
-  [[nodiscard]] std::string command_of(const Ask& ask, std::size_t number) const {
+  /// Those of the report, for the verb that answers one kind of ask alone: a prediction has the targets of all asks,
+  /// drivers leave the variants out.
+  [[nodiscard]] Options options_of(Ask::Kind kind) const {
     Options own = options();
-    own.verb = verb_of(ask.kind);
+    own.verb = verb_of(kind);
     own.since.clear();
-    if (ask.kind != Ask::Kind::predict) own.ask = number;
-    if (ask.kind == Ask::Kind::drivers) own.variants = false;
+    if (kind == Ask::Kind::drivers) own.variants = false;
+    if (kind != Ask::Kind::predict) return own;
+    for (const scenario::Target& target : asked_targets()) own.target.push_back(target.text);
+    return own;
+  }
+
+  /// What gives the answer to the file's ask of that number among those of its kind.
+  [[nodiscard]] std::string command_of(Ask::Kind kind, std::size_t number) const {
+    Options own = options_of(kind);
+    if (kind != Ask::Kind::predict) own.ask = number;
     return canonical_command(own);
   }
 

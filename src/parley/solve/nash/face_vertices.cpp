@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Walks the graph of a polyhedron's vertices, lexicographically.
+#include "parley/solve/nash/face_vertices.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace parley::solve {
+namespace {
+
+/// The basis is known by its nonbasic variables.
+template <class Int>
+std::vector<std::uint32_t> basis_of(const Dictionary<Int>& at) {
+  std::vector<std::uint32_t> labels;
+  labels.reserve(at.num_columns());
+  for (std::size_t c = 0; c < at.num_columns(); ++c) labels.push_back(at.nonbasic(c));
+  std::ranges::sort(labels);
+  return labels;
+}
+
+/// Where the edge of the column ends; nothing where a dictionary that is not bounded has no end there.
+template <class Int>
+std::optional<std::size_t> end_of_edge(const Dictionary<Int>& at, std::size_t column,
+                                       const std::vector<std::uint32_t>& loosened) {
+  std::optional<std::size_t> first;
+  for (std::size_t r = 0; r < at.num_rows(); ++r) {
+    if (at.coefficient_sign(r, column) >= 0) continue;
+    if (!first || at.compare_limits(r, *first, column, loosened) < 0) first = r;
+  }
+  return first;
+}
+
+std::vector<std::uint32_t> exchanged(const std::vector<std::uint32_t>& basis, std::uint32_t out, std::uint32_t in) {
+  std::vector<std::uint32_t> other = basis;
+  *std::ranges::lower_bound(other, out) = in;
+  std::ranges::sort(other);
+  return other;
+}
+
+}  // namespace
+
+template <class Int>
+Walked walk_vertices(const Dictionary<Int>& start, const std::function<void(const Dictionary<Int>&)>& visit,
+                     const RunContext& run) {
+  std::vector<std::uint32_t> loosened;
+  loosened.reserve(start.num_rows());
+  for (std::size_t r = 0; r < start.num_rows(); ++r) loosened.push_back(start.basic(r));
+  std::set<std::vector<std::uint32_t>> known = {basis_of(start)};
+  std::vector<Dictionary<Int>> open = {start};
+  while (!open.empty()) {
+    if (run.should_stop()) return Walked::stopped;
+    const Dictionary<Int> at = std::move(open.back());
+    open.pop_back();
+    visit(at);
+    const auto basis = basis_of(at);
+    for (std::size_t c = 0; c < at.num_columns(); ++c) {
+      const auto row = end_of_edge(at, c, loosened);
+      if (!row || !known.insert(exchanged(basis, at.nonbasic(c), at.basic(*row))).second) continue;
+      Dictionary<Int> next = at;
+      if (!next.pivot(*row, c)) return Walked::too_large;
+      open.push_back(std::move(next));
+    }
+  }
+  return Walked::everywhere;
+}
+
+template Walked walk_vertices(const Dictionary<std::int64_t>&,
+                              const std::function<void(const Dictionary<std::int64_t>&)>&, const RunContext&);
+template Walked walk_vertices(const Dictionary<Int128>&, const std::function<void(const Dictionary<Int128>&)>&,
+                              const RunContext&);
+template Walked walk_vertices(const Dictionary<BigInteger>&, const std::function<void(const Dictionary<BigInteger>&)>&,
+                              const RunContext&);
+
+}  // namespace parley::solve

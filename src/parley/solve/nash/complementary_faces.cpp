@@ -19,18 +19,20 @@ namespace {
 constexpr std::size_t enough_for_threads = 64;  // partial choices to share out
 constexpr std::size_t steps_a_poll = 64;
 
-enum class Owner : std::uint8_t { open, first, second };
+/// For whom a label is tight; `either`: for one of them on the whole face, without having been decided.
+enum class Owner : std::uint8_t { open, first, second, either };
 
 /// A partial choice: for whom each label is tight, and what that leaves of both polytopes.
 template <class Int>
 struct Choice {
   Face<Int> first, second;
+  std::size_t num_first = 0;           // labels of the first player's strategies
   std::vector<Owner> owner;            // by label
   std::optional<std::size_t> pending;  // decided, and not yet tightened
 
   template <class Wider>
   [[nodiscard]] Choice<Wider> widened() const {
-    return {first.template widened<Wider>(), second.template widened<Wider>(), owner, pending};
+    return {first.template widened<Wider>(), second.template widened<Wider>(), num_first, owner, pending};
   }
 };
 
@@ -75,11 +77,15 @@ Prepared settle(Choice<Int>& choice) {
   return Prepared::yes;
 }
 
-/// Another choice has all of this one's points: a label given to the second player is tight on the first's whole face.
+/// Another choice has all of this one's points: a strategy is left out that is a best response on the whole face of the
+/// other player. The choice with that label given to the other player is found as well, and a largest product of
+/// equilibria never has its label here.
 template <class Int>
 bool is_within_another(const Choice<Int>& choice) {
   for (std::size_t label = 0; label < choice.owner.size(); ++label) {
-    if (choice.owner[label] == Owner::second && choice.first.is_tight_throughout(label)) return true;
+    const bool is_first = label < choice.num_first;
+    const auto& other = is_first ? choice.second : choice.first;
+    if (choice.owner[label] == (is_first ? Owner::first : Owner::second) && other.is_tight_throughout(label)) return true;
   }
   return false;
 }
@@ -91,16 +97,14 @@ std::optional<std::size_t> next_label(Choice<Int>& choice) {
   double farthest = 0.0;
   for (std::size_t label = 0; label < choice.owner.size(); ++label) {
     if (choice.owner[label] != Owner::open) continue;
-    if (choice.first.is_tight_throughout(label)) {
-      choice.owner[label] = Owner::first;
-    } else if (choice.second.is_tight_throughout(label)) {
-      choice.owner[label] = Owner::second;
-    } else {
-      const double product = choice.first.slack(label) * choice.second.slack(label);
-      if (best && !(product > farthest)) continue;
-      best = label;
-      farthest = product;
+    if (choice.first.is_tight_throughout(label) || choice.second.is_tight_throughout(label)) {
+      choice.owner[label] = Owner::either;
+      continue;
     }
+    const double product = choice.first.slack(label) * choice.second.slack(label);
+    if (best && !(product > farthest)) continue;
+    best = label;
+    farthest = product;
   }
   return best;
 }
@@ -199,7 +203,7 @@ Choice<Int> nothing_chosen(const IntegerBimatrix& game) {
       second.set_coefficient(i, j, -game.first[i * n + j]);
     }
   }
-  return {Face<Int>(std::move(first)), Face<Int>(std::move(second)), std::vector<Owner>(m + n, Owner::open), {}};
+  return {Face<Int>(std::move(first)), Face<Int>(std::move(second)), m, std::vector<Owner>(m + n, Owner::open), {}};
 }
 
 /// The same corners under the numbers of `all`.

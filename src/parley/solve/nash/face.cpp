@@ -7,7 +7,29 @@ namespace parley::solve {
 template <class Int>
 bool Face<Int>::is_tight_throughout(std::size_t label) const {
   const auto l = static_cast<Label>(label);
-  return at_.row_of(l) == at_.num_rows() && at_.column_of(l) == at_.num_columns();
+  const std::size_t row = at_.row_of(l);
+  if (row == at_.num_rows()) return at_.column_of(l) == at_.num_columns();
+  if (at_.constant_sign(row) != 0) return false;
+  for (std::size_t c = 0; c < at_.num_columns(); ++c) {
+    if (at_.coefficient_sign(row, c) > 0) return false;
+  }
+  return true;
+}
+
+/// A label that is 0 here and falls with all that could move stays 0, and so do those that it falls with.
+template <class Int>
+void Face<Int>::drop_what_cannot_move() {
+  for (std::size_t r = 0; r < at_.num_rows();) {
+    if (!is_tight_throughout(at_.basic(r))) {
+      ++r;
+      continue;
+    }
+    for (std::size_t c = at_.num_columns(); c-- > 0;) {
+      if (at_.coefficient_sign(r, c) < 0) at_.drop_column(c);
+    }
+    at_.drop_row(r);
+    r = 0;
+  }
 }
 
 template <class Int>
@@ -84,6 +106,13 @@ bool Face<Int>::make_tight_at_zero(std::size_t row) {
 
 template <class Int>
 Tightened Face<Int>::tighten(std::size_t label) {
+  const Tightened done = walk_to(label);
+  if (done == Tightened::yes) drop_what_cannot_move();
+  return done;
+}
+
+template <class Int>
+Tightened Face<Int>::walk_to(std::size_t label) {
   const auto l = static_cast<Label>(label);
   const std::size_t patience = 2 * (at_.num_rows() + at_.num_columns());
   for (std::size_t step = 0;; ++step) {

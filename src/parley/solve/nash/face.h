@@ -27,7 +27,7 @@ class Face {
 
   /// Keep the points at which the label is tight. Cost: a few pivots.
   [[nodiscard]] Tightened tighten(std::size_t label);
-  /// The whole face has it tight, and that was seen: it is neither row nor column any more.
+  /// True only where the whole face has the label tight; false may mean that one row does not tell. Cost: O(dimension).
   [[nodiscard]] bool is_tight_throughout(std::size_t label) const;
   /// True only where no point of the face has the label tight; false may mean that it takes pivots to tell.
   /// Cost: O(dimension).
@@ -45,6 +45,8 @@ class Face {
 
  private:
   using Label = typename Dictionary<Int>::Label;
+  [[nodiscard]] Tightened walk_to(std::size_t label);
+  void drop_what_cannot_move();
   [[nodiscard]] bool make_tight_at_zero(std::size_t row);
   [[nodiscard]] std::pair<std::size_t, std::size_t> step_down(std::size_t row, bool by_smallest_label) const;
   [[nodiscard]] std::size_t leaving_row(std::size_t column, std::size_t wanted, bool by_smallest_label) const;

@@ -27,7 +27,8 @@ std::vector<SequenceForm::Cell> cells_of(const game::NumericGame<Rational>& game
     const Rational& chance = sequences.chance[t];
     if (chance.is_zero()) continue;  // no play ends there
     ends.push_back({{sequences.at_terminal[2 * t], sequences.at_terminal[2 * t + 1]},
-                    {chance * game.payoffs[2 * t], chance * game.payoffs[2 * t + 1]}});
+                    {chance * game.payoffs[2 * t], chance * game.payoffs[2 * t + 1]},
+                    chance});
   }
   std::ranges::stable_sort(ends, {}, &SequenceForm::Cell::at);
   std::vector<SequenceForm::Cell> cells;
@@ -37,6 +38,7 @@ std::vector<SequenceForm::Cell> cells_of(const game::NumericGame<Rational>& game
       continue;
     }
     for (std::size_t p = 0; p < 2; ++p) cells.back().payoffs[p] += end.payoffs[p];
+    cells.back().chance += end.chance;
   }
   return cells;
 }
@@ -54,7 +56,25 @@ Result<SequenceForm> sequence_form(const game::NumericGame<Rational>& game) {
   form.cells = cells_of(game, *sequences);
   for (std::size_t p = 0; p < 2; ++p) form.players[p] = std::move(sequences->players[p]);
   form.num_infosets = game.infosets.size();
+  for (std::size_t t = 0; t < sequences->chance.size(); ++t) {
+    for (std::size_t p = 0; p < 2; ++p) {
+      const Rational& payoff = game.payoffs[2 * t + p];
+      if (t == 0 || payoff < form.lowest[p]) form.lowest[p] = payoff;
+      if (t == 0 || form.highest[p] < payoff) form.highest[p] = payoff;
+    }
+  }
   return form;
+}
+
+std::vector<double> unit_payoffs(const SequenceForm& form, std::size_t player) {
+  const Rational range = form.highest[player] - form.lowest[player];
+  std::vector<double> payoffs(form.cells.size(), 0.0);
+  if (range.is_zero()) return payoffs;
+  for (std::size_t c = 0; c < payoffs.size(); ++c) {
+    const auto& cell = form.cells[c];
+    payoffs[c] = ((cell.payoffs[player] - form.lowest[player] * cell.chance) / range).to_double();
+  }
+  return payoffs;
 }
 
 template <class T>

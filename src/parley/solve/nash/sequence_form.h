@@ -25,10 +25,12 @@ struct SequenceForm {
   struct Cell {
     std::array<std::uint32_t, 2> at;  ///< sequence of each player
     std::array<Rational, 2> payoffs;
+    Rational chance;  ///< of those plays, if the players go there
   };
   std::array<game::PlayerSequences, 2> players;
-  std::vector<Cell> cells;       ///< in order of `at`; one for each pair under which a play ends
-  std::size_t num_infosets = 0;  ///< of the game
+  std::vector<Cell> cells;                   ///< in order of `at`; one for each pair under which a play ends
+  std::array<Rational, 2> lowest, highest;   ///< payoff at an end of the game
+  std::size_t num_infosets = 0;              ///< of the game
 
   [[nodiscard]] std::size_t num_sequences(std::size_t player) const { return players[player].sequences.size(); }
 };
@@ -38,6 +40,9 @@ struct SequenceForm {
 /// Cost     O(nodes).
 /// Source   von Stengel 1996; Koller, Megiddo and von Stengel 1996 (both Games and Economic Behavior 14).
 [[nodiscard]] Result<SequenceForm> sequence_form(const game::NumericGame<Rational>& game);
+
+/// By cell: the payoff of a player, shifted and scaled so that its ends are worth 0 to 1, weighted by chance.
+[[nodiscard]] std::vector<double> unit_payoffs(const SequenceForm& form, std::size_t player);
 
 /// By own sequence: what plays that end there are worth to `player`, where the other plays `plan`.
 template <class T>

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// Support profiles one after another, and what their roots are.
+#include "parley/solve/nash/supports.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "parley/solve/nash/chance_box.h"
+#include "parley/solve/nash/linear_support.h"
+#include "parley/solve/nash/pure_scan.h"
+#include "parley/solve/nash/support_order.h"
+#include "parley/solve/nash/undecided.h"
+
+namespace parley::solve {
+namespace {
+
+enum class Verdict : std::uint8_t { equilibrium, none, undecided };
+
+/// Of a root of the equations, known by its chances up to the ends of a box.
+Verdict judge(const SupportForms<Rational>& forms, const Box<Rational>& chances) {
+  bool is_sure = true;
+  for (const auto& chance : chances) {
+    if (chance.high.sign() <= 0) return Verdict::none;  // zero: a smaller support has it
+    is_sure = is_sure && chance.low.sign() > 0;
+  }
+  for (const auto& form : forms.gains) {
+    const auto gain = bounds(form, forms.layout, chances);
+    if (gain.low.sign() > 0) return Verdict::none;
+    is_sure = is_sure && gain.high.sign() <= 0;
+  }
+  return is_sure ? Verdict::equilibrium : Verdict::undecided;
+}
+
+/// The root itself where it is made of short fractions.
+std::optional<Box<Rational>> exact_root(const SupportForms<Rational>& forms, const Box<Rational>& chances) {
+  constexpr std::size_t most_bits = 64;
+  Box<Rational> unknowns;
+  unknowns.reserve(forms.layout.num_unknowns);
+  for (std::size_t j = 0; j < forms.layout.players.size(); ++j) {
+    for (std::size_t s = 1; s < forms.layout.sizes[j]; ++s) {
+      const Rational fraction = simplest_within(chances[forms.layout.first_chance[j] + s]);
+      if (fraction.num_bits() > most_bits) return std::nullopt;
+      unknowns.push_back(point(fraction));
+    }
+  }
+  auto exact = chances_of(forms.layout, unknowns);
+  const auto values = equation_values(forms, exact);
+  const bool is_root = std::ranges::all_of(values, [](const auto& value) { return value.low.is_zero(); });
+  if (!is_root) return std::nullopt;
+  return exact;
+}
+
+Box<double> outer_box(const Box<Rational>& chances) {
+  Box<double> box;
+  box.reserve(chances.size());
+  for (const auto& chance : chances) {
+    box.push_back({rounded_down(chance.low.to_double()), rounded_up(chance.high.to_double())});
+  }
+  return box;
+}
+
+class Lister {
+ public:
+  Lister(const game::PayoffTable& table, const SupportOptions& options, const RunContext& run)
+      : table_(table), options_(options), run_(run) {}
+
+  NashList list() {
+    for (const std::size_t contingency : pure_equilibria(table_)) {
+      list_.equilibria.push_back(pure_profile(table_, contingency));
+    }
+    list_.termination = for_each_support(table_, run_, [this](const SupportProfile& support) { add(support); });
+    if (list_.termination == Termination::finished && was_cut_short_) list_.termination = run_.why_stopped();
+    drop_covered(list_.undecided);
+    for (std::size_t k = 0; k < list_.equilibria.size(); ++k) {
+      list_.equilibria[k].component = static_cast<std::uint32_t>(k);
+    }
+    const bool is_closed = list_.undecided.empty() && list_.termination == Termination::finished;
+    list_.completeness = is_closed ? Completeness::complete : Completeness::found;
+    return std::move(list_);
+  }
+
+ private:
+  void add(const SupportProfile& support) {
+    const auto forms = support_forms(table_, support);
+    if (is_linear(forms)) {
+      add_linear(support, forms);
+      return;
+    }
+    const RootSearch found = search_roots(forms, options_, run_);
+    was_cut_short_ = was_cut_short_ || (!found.undecided.empty() && run_.should_stop());
+    for (const auto& root : found.roots) add_root(support, forms, root);
+    for (const auto& box : merged(found.undecided)) add_undecided(support, forms.layout, box);
+  }
+
+  void add_linear(const SupportProfile& support, const SupportForms<Rational>& forms) {
+    const LinearSolution solution = solve_linear(forms);
+    if (solution.kind == LinearSolution::Kind::none) return;
+    if (solution.kind == LinearSolution::Kind::many) {
+      Box<double> chances = all_chances(forms.layout);
+      if (cut(in_doubles(forms), chances)) add_undecided(support, forms.layout, chances);
+      return;
+    }
+    Box<Rational> unknowns;
+    unknowns.reserve(solution.unknowns.size());
+    for (const Rational& value : solution.unknowns) unknowns.push_back(point(value));
+    const auto chances = chances_of(forms.layout, unknowns);
+    if (judge(forms, chances) == Verdict::equilibrium) add_exact(support, forms.layout, chances);
+  }
+
+  void add_root(const SupportProfile& support, const SupportForms<Rational>& forms, const Box<Rational>& root) {
+    if (judge(forms, root) == Verdict::none) return;
+    if (const auto exact = exact_root(forms, root)) {
+      if (judge(forms, *exact) == Verdict::equilibrium) add_exact(support, forms.layout, *exact);
+      return;
+    }
+    if (judge(forms, root) == Verdict::undecided) {
+      add_undecided(support, forms.layout, outer_box(root));
+      return;
+    }
+    NashEquilibrium equilibrium;
+    for (std::size_t p = 0; p < support.size(); ++p) {
+      equilibrium.profile.probs.emplace_back(table_.sizes[p], 0.0);
+      if (support[p].size() == 1) equilibrium.profile.probs[p][support[p][0]] = 1.0;
+    }
+    for_each_chance(support, forms.layout, [&](std::uint32_t p, std::uint32_t strategy, std::size_t k) {
+      const double nearest = middle(root[k]).to_double();
+      equilibrium.profile.probs[p][strategy] = nearest;
+      const Rational at = Rational::from_double(nearest);
+      equilibrium.radius = std::max({equilibrium.radius, root[k].high - at, at - root[k].low});
+    });
+    equilibrium.radius = rounded_outwards(point(equilibrium.radius), radius_bits).high;
+    list_.equilibria.push_back(std::move(equilibrium));
+  }
+
+  void add_exact(const SupportProfile& support, const ChanceLayout& layout, const Box<Rational>& chances) {
+    NashEquilibrium equilibrium;
+    for (std::size_t p = 0; p < support.size(); ++p) {
+      equilibrium.exact.probs.emplace_back(table_.sizes[p]);
+      equilibrium.profile.probs.emplace_back(table_.sizes[p], 0.0);
+      if (support[p].size() == 1) equilibrium.exact.probs[p][support[p][0]] = Rational(1);
+    }
+    for_each_chance(support, layout, [&](std::uint32_t p, std::uint32_t strategy, std::size_t k) {
+      equilibrium.exact.probs[p][strategy] = chances[k].low;
+    });
+    for (std::size_t p = 0; p < support.size(); ++p) {
+      for (std::size_t s = 0; s < table_.sizes[p]; ++s) {
+        equilibrium.profile.probs[p][s] = equilibrium.exact.probs[p][s].to_double();
+      }
+    }
+    list_.equilibria.push_back(std::move(equilibrium));
+  }
+
+  template <class Visit>
+  static void for_each_chance(const SupportProfile& support, const ChanceLayout& layout, const Visit& visit) {
+    for (std::size_t j = 0; j < layout.players.size(); ++j) {
+      const std::uint32_t p = layout.players[j];
+      for (std::size_t s = 0; s < layout.sizes[j]; ++s) visit(p, support[p][s], layout.first_chance[j] + s);
+    }
+  }
+
+  void add_undecided(const SupportProfile& support, const ChanceLayout& layout, const Box<double>& chances) {
+    list_.undecided.push_back(undecided_box(table_, support, layout, chances));
+  }
+
+  static constexpr std::int32_t radius_bits = 64;
+
+  const game::PayoffTable& table_;
+  const SupportOptions& options_;
+  const RunContext& run_;
+  NashList list_;
+  bool was_cut_short_ = false;
+};
+
+}  // namespace
+
+NashList list_by_supports(const game::PayoffTable& table, const SupportOptions& options, const RunContext& run) {
+  return Lister(table, options, run).list();
+}
+
+}  // namespace parley::solve

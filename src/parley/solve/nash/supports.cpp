@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "parley/solve/nash/chance_box.h"
+#include "parley/solve/nash/index.h"
 #include "parley/solve/nash/linear_support.h"
 #include "parley/solve/nash/pure_scan.h"
 #include "parley/solve/nash/support_order.h"
@@ -75,7 +76,9 @@ class Lister {
       list_.equilibria[k].component = static_cast<std::uint32_t>(k);
     }
     const bool is_closed = list_.undecided.empty() && list_.termination == Termination::finished;
-    list_.completeness = is_closed ? Completeness::complete : Completeness::found;
+    // All regular and a sum other than 1 would contradict the proofs: then nothing is claimed.
+    const bool fits = is_closed && check_indices(table_, list_).verdict != IndexCheck::Verdict::does_not_fit;
+    list_.completeness = fits ? Completeness::complete : Completeness::found;
     return std::move(list_);
   }
 

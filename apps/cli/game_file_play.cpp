@@ -12,6 +12,7 @@
 
 #include "parley/game/gambit_line.h"
 #include "parley/game/numeric_game.h"
+#include "parley/game/payoff_table.h"
 #include "parley/solve/settled.h"
 #include "parley/study/solved_game.h"
 
@@ -187,7 +188,12 @@ Result<study::NamedGame> named_game(const Game& file, RunContext& run) {
   std::vector<std::uint32_t> movers;
   for (const auto& set : numeric->infosets) movers.push_back(set.player);
   named.settled = solve::solve_settled(*numeric, named.settling, run);
+  const auto places = tree != nullptr ? game::gambit_places(*tree, *numeric) : game::gambit_places(*numeric);
+  if (tree == nullptr) named.table = game::payoff_table(std::get<game::StrategicGame>(file));
   named.game = *std::move(numeric);
+  named.gambit_line = [places](const study::AnyProfile& any) {
+    return std::visit([&](const auto& profile) { return game::to_gambit_line(places, profile); }, any);
+  };
   named.name_of = [names, movers](std::size_t h) {
     return fmt::format("{} of {}", names.infosets[h], names.players[movers[h]]);
   };

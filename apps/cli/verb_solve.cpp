@@ -6,14 +6,13 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "game_file_play.h"
 #include "game_files.h"
 #include "parley/report/json_solve.h"
 #include "parley/report/list_text.h"
 #include "parley/report/solve_text.h"
 #include "scenario_session.h"
+#include "solve_nash.h"
 #include "solve_otherwise.h"
 
 namespace parley::cli {
@@ -21,15 +20,6 @@ namespace parley::cli {
 namespace {
 
 constexpr double most_unmerged_nodes = 200'000;  // a tree of up to so many nodes is solved history by history
-
-Result<void> refuse_what_will_come(const Options& options) {
-  const auto later = [](const std::string& option) {
-    return fail(ErrorCode::bad_option, fmt::format("`{}` is not in this version", option));
-  };
-  if (const auto fits = check_solve_options(options); !fits) return fits;
-  if (options.concept_name == "nash") return later("--concept nash");
-  return {};
-}
 
 /// Nothing where the selected equilibrium alone is asked for.
 std::optional<solve::ListOptions> list_options(const Options& options) {
@@ -84,6 +74,9 @@ Exit solve_game_file(Session& session) {
   if (title.empty()) title = std::filesystem::path(options.file).filename().string();
   const report::Head about = {.provenance = provenance(session), .diagnostics = {}};
   if (is_solved_otherwise(options)) return solve_otherwise(session, named_game(*game, run), {about, title, "", {}});
+  if (const auto question = nash_question(options, file_kind(options.file) == FileKind::nfg)) {
+    return solve_nash(session, named_game(*game, run), *question, {about, title, "", {}});
+  }
   const auto list = list_options(options);
   const auto play = list ? plays_of(*game, *list, run) : alone(play_of(*game, run));
   if (!play) return session.fail(play.error());
@@ -108,7 +101,7 @@ Step<std::shared_ptr<const build::Model>> model_to_solve(Session& session, Check
 }  // namespace
 
 Exit run_solve(Session& session) {
-  if (const auto fits = refuse_what_will_come(session.options()); !fits) return session.fail(fits.error());
+  if (const auto fits = check_solve_options(session.options()); !fits) return session.fail(fits.error());
   if (file_kind(session.options().file) != FileKind::scenario) return solve_game_file(session);
   auto checked = open_scenario(session);
   if (!checked) return checked.error();
@@ -121,6 +114,10 @@ Exit run_solve(Session& session) {
   if (is_solved_otherwise(session.options())) {
     return solve_otherwise(session, study::named_game(**model, point, draws, run),
                            {head(session, *checked), (*model)->title, (*model)->variant, (*model)->held});
+  }
+  if (const auto question = nash_question(session.options(), false)) {
+    return solve_nash(session, study::named_game(**model, point, draws, run), *question,
+                      {head(session, *checked), (*model)->title, (*model)->variant, (*model)->held});
   }
   const auto list = list_options(session.options());
   const auto play =

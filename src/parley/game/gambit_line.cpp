@@ -44,30 +44,55 @@ std::vector<std::uint32_t> gambit_order(const NumericGame<T>& game) {
 }
 
 template <class T>
-std::string to_gambit_line(const NumericGame<T>& game, const StrategyProfile<T>& profile) {
-  std::string line = "NE";
-  for (const std::uint32_t h : gambit_order(game)) append(line, profile.probs[h]);
-  return line;
+std::vector<GambitPlace> gambit_places(const NumericGame<T>& game) {
+  std::vector<GambitPlace> places;
+  for (const std::uint32_t h : gambit_order(game)) places.push_back({h, game.infosets[h].num_actions});
+  return places;
 }
 
 template <class T>
-std::string to_gambit_line(const ExtensiveGame& file, const NumericGame<T>& game, const StrategyProfile<T>& profile) {
+std::vector<GambitPlace> gambit_places(const ExtensiveGame& file, const NumericGame<T>& game) {
   std::vector<std::uint32_t> solved(file.infosets.size(), none);
   for (std::uint32_t h = 0; h < game.infosets.size(); ++h) solved[game.infosets[h].origin] = h;
-  std::string line = "NE";
+  std::vector<GambitPlace> places;
   for (std::uint32_t p = 0; p < file.players.size(); ++p) {
     for (std::size_t i = 0; i < file.infosets.size(); ++i) {
       if (file.infosets[i].player != p) continue;
-      std::vector<T> first(file.infosets[i].actions.size(), T{});
-      first[0] = T(1);
-      append(line, solved[i] == none ? first : profile.probs[solved[i]]);
+      places.push_back({solved[i], static_cast<std::uint32_t>(file.infosets[i].actions.size())});
     }
+  }
+  return places;
+}
+
+template <class T>
+std::string to_gambit_line(const std::vector<GambitPlace>& places, const StrategyProfile<T>& profile) {
+  std::string line = "NE";
+  for (const GambitPlace& place : places) {
+    std::vector<T> first(place.num_actions, T{});
+    first[0] = T(1);
+    append(line, place.infoset == none ? first : profile.probs[place.infoset]);
   }
   return line;
 }
 
+template <class T>
+std::string to_gambit_line(const NumericGame<T>& game, const StrategyProfile<T>& profile) {
+  return to_gambit_line(gambit_places(game), profile);
+}
+
+template <class T>
+std::string to_gambit_line(const ExtensiveGame& file, const NumericGame<T>& game, const StrategyProfile<T>& profile) {
+  return to_gambit_line(gambit_places(file, game), profile);
+}
+
 template std::vector<std::uint32_t> gambit_order(const NumericGame<double>&);
 template std::vector<std::uint32_t> gambit_order(const NumericGame<Rational>&);
+template std::vector<GambitPlace> gambit_places(const NumericGame<double>&);
+template std::vector<GambitPlace> gambit_places(const NumericGame<Rational>&);
+template std::vector<GambitPlace> gambit_places(const ExtensiveGame&, const NumericGame<double>&);
+template std::vector<GambitPlace> gambit_places(const ExtensiveGame&, const NumericGame<Rational>&);
+template std::string to_gambit_line(const std::vector<GambitPlace>&, const StrategyProfile<double>&);
+template std::string to_gambit_line(const std::vector<GambitPlace>&, const StrategyProfile<Rational>&);
 template std::string to_gambit_line(const NumericGame<double>&, const StrategyProfile<double>&);
 template std::string to_gambit_line(const NumericGame<Rational>&, const StrategyProfile<Rational>&);
 template std::string to_gambit_line(const ExtensiveGame&, const NumericGame<double>&, const StrategyProfile<double>&);

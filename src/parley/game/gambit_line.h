@@ -22,6 +22,21 @@ template <class T>
 template <class T>
 [[nodiscard]] std::string to_gambit_line(const NumericGame<T>& game, const StrategyProfile<T>& profile);
 
+/// One information set of a line, or one that solvers never see: it is given its first action.
+struct GambitPlace {
+  std::uint32_t infoset = none;
+  std::uint32_t num_actions = 0;
+};
+
+/// What a line holds, place by place; of a file with what solvers see of it, of a game by itself.
+template <class T>
+[[nodiscard]] std::vector<GambitPlace> gambit_places(const ExtensiveGame& file, const NumericGame<T>& game);
+template <class T>
+[[nodiscard]] std::vector<GambitPlace> gambit_places(const NumericGame<T>& game);
+
+template <class T>
+[[nodiscard]] std::string to_gambit_line(const std::vector<GambitPlace>& places, const StrategyProfile<T>& profile);
+
 /// The same where `game` is `numeric(file)`: information sets behind branches of probability 0, which solvers never
 /// see, are given their first action.
 template <class T>

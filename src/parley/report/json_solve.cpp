@@ -58,6 +58,22 @@ Json equilibrium_json(const study::PlayAtDraw& play) {
       .set("marks", json_array(play.marks, [](const std::string& mark) { return Json(mark); }));
 }
 
+Json rows_json(const std::vector<std::vector<double>>& rows) {
+  return json_array(rows, [](const auto& row) { return json_array(row, [](double value) { return Json(value); }); });
+}
+
+Json nash_json(const study::NashAccount& nash) {
+  const auto index = [](std::size_t one) { return Json(one); };
+  return Json::object()
+      .set("method", nash.method)
+      .set("components", json_array(nash.components, [](std::uint32_t one) { return Json(std::size_t{one}); }))
+      .set("subsets", json_array(nash.subsets, [&](const auto& subset) { return json_array(subset, index); }))
+      .set("radii", json_array(nash.radii, [](double radius) { return Json(radius); }))
+      .set("undecided", json_array(nash.undecided, [](const solve::UndecidedBox& box) {
+             return Json::object().set("low", rows_json(box.low)).set("high", rows_json(box.high));
+           }));
+}
+
 }  // namespace
 
 Json solve_json(const Head& head, const study::PlaysAtDraw& plays, const std::vector<build::Held>& held) {
@@ -76,6 +92,7 @@ Json solve_json(const Head& head, const study::PlaysAtDraw& plays, const std::ve
       .set("counts", Json::object().set("ties", play.ties).set("ties_that_matter", play.ties_that_matter))
       .set("list", list_json(plays.label.kind, plays.label.of))
       .set("equilibria", json_array(plays.equilibria, equilibrium_json));
+  if (plays.nash) document_json.set("nash", nash_json(*plays.nash));
   if (plays.termination != Termination::finished) {
     document_json.set("termination", termination_name(plays.termination));
   }

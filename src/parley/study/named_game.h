@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -12,6 +13,8 @@
 #include "parley/base/run_context.h"
 #include "parley/build/model.h"
 #include "parley/game/numeric_game.h"
+#include "parley/game/payoff_table.h"
+#include "parley/game/profile.h"
 #include "parley/math/rational.h"
 #include "parley/solve/settled.h"
 #include "parley/study/draws.h"
@@ -23,6 +26,7 @@ namespace parley::study {
 /// In exact numbers where there are such, in floating point elsewhere.
 using AnyGame = std::variant<game::NumericGame<Rational>, game::NumericGame<double>>;
 using AnySolvedGame = std::variant<SolvedGame<Rational>, SolvedGame<double>>;
+using AnyProfile = std::variant<game::StrategyProfile<Rational>, game::StrategyProfile<double>>;
 
 struct NamedGame {
   struct Outcome {
@@ -30,13 +34,15 @@ struct NamedGame {
     std::size_t quantity = 0;  ///< of the game
   };
   AnyGame game;
+  std::optional<game::PayoffTable> table;  ///< of a file that holds a table
   solve::SettledOptions settling;
   solve::SettledSolution settled;  ///< of `game`, with `settling`
   std::vector<std::string> players;
   std::vector<Outcome> outcomes;  ///< none where a table of chances by end would be too large
   /// Of a game of the same shape, solved.
   std::function<PlayAtDraw(const AnySolvedGame&)> describe;
-  std::function<std::string(std::size_t)> name_of;  ///< names an information set
+  std::function<std::string(std::size_t)> name_of;              ///< names an information set
+  std::function<std::string(const AnyProfile&)> gambit_line;    ///< NE,p1,p2,...
 };
 
 /// The default selection: by backward induction where that settles the game, by the logit path on the core elsewhere.

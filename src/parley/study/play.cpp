@@ -229,6 +229,10 @@ Result<NamedGame> named_game(const build::Model& model, const DrawPoint& point, 
   named.name_of = [&model, origins](std::size_t h) {
     return infoset_text(infoset_name(model.game, model.game.infosets[origins[h]]));
   };
+  named.gambit_line = [places = std::visit([](const auto& game) { return game::gambit_places(game); }, named.game)](
+                          const AnyProfile& any) {
+    return std::visit([&](const auto& profile) { return game::to_gambit_line(places, profile); }, any);
+  };
   named.describe = [&model, point, inputs = *inputs, slots](const AnySolvedGame& any) {
     return std::visit([&](const auto& solved) { return described(model, point, inputs, slots, solved); }, any);
   };

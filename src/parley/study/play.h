@@ -10,6 +10,7 @@
 #include "parley/base/result.h"
 #include "parley/base/run_context.h"
 #include "parley/build/model.h"
+#include "parley/solve/nash/nash_list.h"
 #include "parley/study/draws.h"
 #include "parley/study/infoset_name.h"
 #include "parley/study/listing.h"
@@ -73,12 +74,23 @@ struct PlayAtDraw {
   std::string gambit_line;          ///< NE,...: in the order of the .efg that convert writes
 };
 
+/// What a list of Nash equilibria says beyond each of them.
+struct NashAccount {
+  std::string method;                                     ///< as in NashAnswer
+  std::vector<std::uint32_t> components;                  ///< by equilibrium: those of one connected set have one number
+  std::vector<std::vector<std::size_t>> subsets;          ///< equilibria whose mixtures, player by player, are equilibria
+  std::vector<double> radii;                              ///< by equilibrium: proved; 0 where exact
+  std::vector<solve::UndecidedBox> undecided;
+  bool is_table = false;                                  ///< each player moves once, seeing nothing
+};
+
 /// What was asked of one draw: the selected equilibrium alone, or a list.
 struct PlaysAtDraw {
   std::string concept_name = "sequential";
   ListLabel label;
   PlayAtDraw selected;                 ///< with a list: what it stands beside (its `at`, `game`, counts)
   std::vector<PlayAtDraw> equilibria;  ///< the selected one alone, or the list
+  std::optional<NashAccount> nash;     ///< of `--concept nash`
   Termination termination = Termination::finished;
 };
 

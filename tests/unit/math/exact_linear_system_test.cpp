@@ -105,7 +105,7 @@ TEST(ExactLinearSystem, FindsThePolynomialThroughPoints) {
 TEST(ExactLinearSystem, AgreesWithEliminationInRationals) {
   Dice dice(1);
   std::size_t num_singular = 0;
-  for (int round = 0; round < 2000; ++round) {
+  for (int round = 0; round < 1000; ++round) {
     const auto size = static_cast<std::size_t>(dice.integer(1, 9));
     const std::int64_t kind = dice.integer(0, 3);
     const auto cell = [&] {
@@ -122,7 +122,7 @@ TEST(ExactLinearSystem, AgreesWithEliminationInRationals) {
     EXPECT_EQ(solve_exactly(sparse(table), rhs), expected) << round;
     if (!expected) ++num_singular;
   }
-  EXPECT_GT(num_singular, 100U);
+  EXPECT_GT(num_singular, 50U);
 }
 
 TEST(ExactLinearSystem, SaysNothingOfSingularRows) {

@@ -110,7 +110,7 @@ void IntegerRows::read_big(const SparseRows& rows, const std::vector<Rational>& 
   big_rhs_ = std::vector<Integer>(rhs.size());
   std::size_t next = 0;
   for (std::size_t r = 0; r < rows.size(); ++r) {
-    const mpz_ptr scale = scales_[r].get();
+    auto* const scale = scales_[r].get();
     mpz_set_ui(scale, 1);
     if (!rhs.empty()) widen_scale(scale, rhs[r]);
     for (const SparseEntry& entry : rows[r]) widen_scale(scale, entry.value);

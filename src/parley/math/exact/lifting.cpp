@@ -85,7 +85,7 @@ void Lifting::reduce_small(const std::vector<std::uint64_t>& digits) {
 
 void Lifting::reduce_big(const std::vector<std::uint64_t>& digits) {
   for (std::size_t r = 0; r < big_residual_.size(); ++r) {
-    const mpz_ptr left = big_residual_[r].get();
+    auto* const left = big_residual_[r].get();
     for (std::size_t k = rows_->begin(r); k < rows_->begin(r + 1); ++k) {
       mpz_submul_ui(left, rows_->big(k), digits[rows_->column(k)]);
     }
@@ -96,14 +96,14 @@ void Lifting::reduce_big(const std::vector<std::uint64_t>& digits) {
 bool find_fractions(const Lifting& lifting, CommonFractions& fractions, const RunContext& run) {
   const mpz_srcptr modulus = lifting.modulus();
   const std::size_t modulus_bits = lifting.modulus_bits();
-  const mpz_ptr denominator = fractions.denominator.get();
+  auto* const denominator = fractions.denominator.get();
   mpz_set_ui(denominator, 1);
   Integer half;
   mpz_fdiv_q_2exp(half.get(), modulus, 1);
   Fraction fraction;
   for (std::size_t j = 0; j < fractions.numerators.size(); ++j) {
     if (run.should_stop()) return false;
-    const mpz_ptr numerator = fractions.numerators[j].get();
+    auto* const numerator = fractions.numerators[j].get();
     // Most unknowns have the denominator that is known by now.
     mpz_mul(numerator, lifting.residues()[j].get(), denominator);
     mpz_mod(numerator, numerator, modulus);

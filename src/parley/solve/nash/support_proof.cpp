@@ -64,18 +64,23 @@ std::optional<Mixture> equalise(const Payoffs& payoffs, const std::vector<std::s
   return mixture;
 }
 
-/// Supported answers are worth the value by the equations; is any other worth more?
+/// Supported answers are worth the value by the equations; is any other worth more? A few at a time, so that a stop is
+/// heard and a better answer found early.
 bool no_answer_gains(const Payoffs& payoffs, const std::vector<std::size_t>& answers, const Mixture& mixture,
                      const RunContext& run) {
+  constexpr std::size_t at_once = 64;
   std::vector<bool> is_known(payoffs.num_strategies(), false);
   for (const std::size_t answer : answers) is_known[answer] = true;
-  SparseRows rows;
-  for (std::size_t s = 0; s < payoffs.num_strategies(); ++s) {
-    if (!is_known[s]) rows.push_back(payoffs.row(s));
+  for (std::size_t s = 0; s < payoffs.num_strategies();) {
+    if (run.should_stop()) return false;
+    SparseRows rows;
+    for (; s < payoffs.num_strategies() && rows.size() < at_once; ++s) {
+      if (!is_known[s]) rows.push_back(payoffs.row(s));
+    }
+    const std::vector<Rational> worth = exact_product(rows, mixture.weights);
+    if (std::ranges::any_of(worth, [&](const Rational& value) { return value > mixture.value; })) return false;
   }
-  if (run.should_stop()) return false;
-  const std::vector<Rational> worth = exact_product(rows, mixture.weights);
-  return std::ranges::all_of(worth, [&](const Rational& value) { return value <= mixture.value; });
+  return true;
 }
 
 bool is_mixture(const Mixture& mixture) {

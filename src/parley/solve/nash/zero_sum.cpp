@@ -84,7 +84,7 @@ std::optional<nash::ProvedEquilibrium> solve_in_rationals(const game::PayoffTabl
 
 std::optional<Rational> constant_sum(const game::PayoffTable& table) {
   if (table.num_players() != 2 || table.num_contingencies() == 0) return std::nullopt;
-  const Rational sum = table.payoffs[0][0] + table.payoffs[1][0];
+  Rational sum = table.payoffs[0][0] + table.payoffs[1][0];
   for (std::size_t k = 1; k < table.num_contingencies(); ++k) {
     if (table.payoffs[0][k] + table.payoffs[1][k] != sum) return std::nullopt;
   }

@@ -10,6 +10,7 @@
 
 #include "parley/solve/nash/exact_plans.h"
 #include "parley/solve/nash/sequence_form.h"
+#include "parley/solve/nash/sequence_lemke.h"
 #include "parley/solve/nash/simplex/simplex.h"
 
 namespace parley::solve {
@@ -160,22 +161,23 @@ Result<TreeEquilibrium> solve_sequence_program(const game::NumericGame<Rational>
   }
   const ValueProgram builder(*form);
   const simplex::Program program = builder.program();
-  TreeEquilibrium none;
+  std::size_t num_pivots = 0;
   for (const double bit : {1e-6, 1e-8, 1e-5}) {
     simplex::Simplex simplex(program, builder.start());
     const simplex::End end = simplex.maximise(bit, 1, run);
-    none.num_pivots += simplex.num_pivots();
+    num_pivots += simplex.num_pivots();
     if (end == simplex::End::optimal) {
       auto proved = proved_equilibrium(*form, builder.supports(simplex.basis()), run);
       if (proved) {
-        proved->num_pivots = none.num_pivots;
+        proved->num_pivots = num_pivots;
         return *std::move(proved);
       }
     }
     if (run.should_stop()) break;
   }
-  none.termination = run.why_stopped();
-  return none;
+  TreeEquilibrium found = solve_by_exact_path(*form, run);
+  found.num_pivots += num_pivots;
+  return found;
 }
 
 }  // namespace parley::solve

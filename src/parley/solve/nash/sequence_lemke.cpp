@@ -31,10 +31,18 @@ std::array<std::vector<Rational>, 2> exact_payoffs(const SequenceForm& form) {
 
 }  // namespace
 
+bool fits_exact_path(const SequenceForm& form) {
+  constexpr std::size_t most_sequences = 1000;  // the table then takes some 100 megabytes
+  return form.num_sequences(0) + form.num_sequences(1) <= most_sequences;
+}
+
 TreeEquilibrium solve_by_exact_path(const SequenceForm& form, const RunContext& run) {
+  TreeEquilibrium found;
+  found.by_exact_pivots = true;
+  found.termination = run.why_stopped();
+  if (found.termination != Termination::finished || !fits_exact_path(form)) return found;
   const auto problem = complementarity<Rational>(form, exact_payoffs(form), uniform_prior<Rational>(form));
   const ExactPath path = follow_exact_path(problem, run);
-  TreeEquilibrium found;
   if (!path.basis.empty()) {
     if (auto proved = proved_equilibrium(form, problem.supports(path.basis), run)) {
       found = *std::move(proved);

@@ -16,14 +16,18 @@ namespace parley::solve {
 /// the path is followed exactly. Not shown to be sequential: a Nash equilibrium only.
 ///
 /// Needs    two players, a tree, perfect recall.
-/// Returns  the equilibrium, or no profile where the run was stopped (`termination`).
+/// Returns  the equilibrium, or no profile: the run was stopped (`termination`), or rounding defeated every attempt and
+///          the game does not fit an exact path.
 /// Errors   unsupported names the need that fails.
 /// Cost     about as many pivots as sequences, each on a sparse basis; exact ones up to some hundred sequences.
 /// Source   Lemke 1965; Koller, Megiddo and von Stengel 1996; von Stengel, van den Elzen and Talman 2002.
 [[nodiscard]] Result<TreeEquilibrium> solve_sequence_lemke(const game::NumericGame<Rational>& game,
                                                            const RunContext& run);
 
-/// The exact path alone.
+/// Up to 1,000 sequences of both players.
+[[nodiscard]] bool fits_exact_path(const SequenceForm& form);
+
+/// The exact path alone; no profile where it does not fit.
 [[nodiscard]] TreeEquilibrium solve_by_exact_path(const SequenceForm& form, const RunContext& run);
 
 }  // namespace parley::solve

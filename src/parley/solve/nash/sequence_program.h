@@ -18,7 +18,8 @@ namespace parley::solve {
 /// exactly.
 ///
 /// Needs    two players, a tree, perfect recall, constant sum.
-/// Returns  the equilibrium and its value, or no profile where the run was stopped (`termination`).
+/// Returns  the equilibrium and its value, or no profile: the run was stopped (`termination`), or rounding defeated
+///          every attempt and the game does not fit an exact path (`fits_exact_path`).
 /// Errors   unsupported names the need that fails.
 /// Cost     a few thousand pivots on factors of a sparse basis as large as the sequences; two exact sparse systems.
 ///          Leduc hold'em with two raises: under half a second.

@@ -28,9 +28,9 @@ struct SequenceForm {
     Rational chance;  ///< of those plays, if the players go there
   };
   std::array<game::PlayerSequences, 2> players;
-  std::vector<Cell> cells;                   ///< in order of `at`; one for each pair under which a play ends
-  std::array<Rational, 2> lowest, highest;   ///< payoff at an end of the game
-  std::size_t num_infosets = 0;              ///< of the game
+  std::vector<Cell> cells;                  ///< in order of `at`; one for each pair under which a play ends
+  std::array<Rational, 2> lowest, highest;  ///< payoff at an end of the game
+  std::size_t num_infosets = 0;             ///< of the game
 
   [[nodiscard]] std::size_t num_sequences(std::size_t player) const { return players[player].sequences.size(); }
 };

@@ -10,6 +10,7 @@
 
 #include "parley/solve/nash/exact_plans.h"
 #include "parley/solve/nash/sequence_form.h"
+#include "parley/solve/nash/sequence_lemke.h"
 #include "parley/solve/nash/simplex/simplex.h"
 
 namespace parley::solve {
@@ -33,19 +34,21 @@ class ValueProgram {
 
   [[nodiscard]] simplex::Program program() const {
     simplex::Program program;
-    program.columns.num_rows = num_others_ + own_.sets.size() + 1;
-    add_plan(program.columns);
-    add_worths(program.columns);
+    auto& [columns, rhs, is_free] = program.equations;
+    columns.num_rows = num_others_ + own_.sets.size() + 1;
+    add_plan(columns);
+    add_worths(columns);
     for (std::uint32_t s = 0; s < num_others_; ++s) {
-      program.columns.add(s, 1.0);
-      program.columns.end_column();
+      columns.add(s, 1.0);
+      columns.end_column();
     }
-    program.rhs.assign(program.columns.num_rows, 0.0);
-    program.rhs[num_others_] = 1.0;
-    program.objective.assign(program.columns.num_columns(), 0.0);
-    program.objective[num_own_] = 1.0;
-    program.is_free.assign(program.columns.num_columns(), false);
-    for (std::uint32_t w = 0; w < num_worths_; ++w) program.is_free[num_own_ + w] = true;
+    rhs.assign(columns.num_rows, 0.0);
+    rhs[num_others_] = 1.0;
+    is_free.assign(columns.num_columns(), false);
+    for (std::uint32_t w = 0; w < num_worths_; ++w) is_free[num_own_ + w] = true;
+    const auto factors = simplex::equilibrate(program.equations);
+    program.objective.assign(columns.num_columns(), 0.0);
+    program.objective[num_own_] = factors[num_own_];
     return program;
   }
 
@@ -156,24 +159,25 @@ Result<TreeEquilibrium> solve_sequence_program(const game::NumericGame<Rational>
                 "the linear program needs payoffs with the same sum at every end of the game; solve by Lemke's "
                 "algorithm instead");
   }
-  const ValueProgram program(*form);
-  constexpr std::uint64_t attempts = 3;
-  TreeEquilibrium none;
-  for (std::uint64_t seed = 1; seed <= attempts; ++seed) {
-    simplex::Simplex simplex(program.program(), program.start(), seed);
-    const simplex::End end = simplex.maximise(run);
-    none.num_pivots += simplex.num_pivots();
+  const ValueProgram builder(*form);
+  const simplex::Program program = builder.program();
+  std::size_t num_pivots = 0;
+  for (const double bit : {1e-6, 1e-8, 1e-5}) {
+    simplex::Simplex simplex(program, builder.start());
+    const simplex::End end = simplex.maximise(bit, 1, run);
+    num_pivots += simplex.num_pivots();
     if (end == simplex::End::optimal) {
-      auto proved = proved_equilibrium(*form, program.supports(simplex.basis()), run);
+      auto proved = proved_equilibrium(*form, builder.supports(simplex.basis()), run);
       if (proved) {
-        proved->num_pivots = none.num_pivots;
+        proved->num_pivots = num_pivots;
         return *std::move(proved);
       }
     }
     if (run.should_stop()) break;
   }
-  none.termination = run.why_stopped();
-  return none;
+  TreeEquilibrium found = solve_by_exact_path(*form, run);
+  found.num_pivots += num_pivots;
+  return found;
 }
 
 }  // namespace parley::solve

@@ -14,11 +14,12 @@ namespace parley::solve {
 
 /// Solves the linear program of the sequence form: one player's plan that gets the most against the other's best reply.
 /// Pivots are in floating point; the basis where they end is then solved in exact rationals, and both plans are proved
-/// optimal by their exact best-response values (duality).
+/// optimal by their exact best-response values (duality). Where rounding defeats that, Lemke's path is followed
+/// exactly.
 ///
 /// Needs    two players, a tree, perfect recall, constant sum.
 /// Returns  the equilibrium and its value, or no profile: the run was stopped (`termination`), or rounding defeated
-///          every attempt.
+///          every attempt and the game does not fit an exact path (`fits_exact_path`).
 /// Errors   unsupported names the need that fails.
 /// Cost     a few thousand pivots on factors of a sparse basis as large as the sequences; two exact sparse systems.
 ///          Leduc hold'em with two raises: under half a second.

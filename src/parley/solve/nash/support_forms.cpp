@@ -109,32 +109,8 @@ class Builder {
     auto& row = forms_.derivatives.emplace_back();
     const ChanceLayout& layout = forms_.layout;
     for (std::uint32_t k = 0; k < layout.players.size(); ++k) {
-      for (std::size_t s = 1; s < layout.sizes[k]; ++s) row.push_back(derivative(equation, k, s));
+      for (std::size_t s = 1; s < layout.sizes[k]; ++s) row.push_back(derivative(equation, layout, k, s));
     }
-  }
-
-  /// By the chance of strategy s of the k-th who mixes, at the cost of its first one.
-  [[nodiscard]] Form<Rational> derivative(const Form<Rational>& form, std::uint32_t k, std::size_t s) const {
-    Form<Rational> out;
-    std::size_t stride = 1;
-    std::size_t own_stride = 0;
-    for (const std::uint32_t j : form.over) {
-      if (j == k) {
-        own_stride = stride;
-      } else {
-        out.over.push_back(j);
-      }
-      stride *= forms_.layout.sizes[j];
-    }
-    if (own_stride == 0) return out;
-    const std::size_t block = own_stride * forms_.layout.sizes[k];
-    for (std::size_t start = 0; start < form.coefficients.size(); start += block) {
-      for (std::size_t c = start; c < start + own_stride; ++c) {
-        out.coefficients.push_back(point(form.coefficients[c + s * own_stride].low - form.coefficients[c].low));
-      }
-    }
-    if (is_zero(out)) out.coefficients.clear();
-    return out;
   }
 
   const game::PayoffTable& table_;
@@ -158,6 +134,29 @@ std::vector<Form<double>> in_doubles(const std::vector<Form<Rational>>& forms) {
 }
 
 }  // namespace
+
+Form<Rational> derivative(const Form<Rational>& form, const ChanceLayout& layout, std::uint32_t k, std::size_t s) {
+  Form<Rational> out;
+  std::size_t stride = 1;
+  std::size_t own_stride = 0;
+  for (const std::uint32_t j : form.over) {
+    if (j == k) {
+      own_stride = stride;
+    } else {
+      out.over.push_back(j);
+    }
+    stride *= layout.sizes[j];
+  }
+  if (own_stride == 0) return out;
+  const std::size_t block = own_stride * layout.sizes[k];
+  for (std::size_t start = 0; start < form.coefficients.size(); start += block) {
+    for (std::size_t c = start; c < start + own_stride; ++c) {
+      out.coefficients.push_back(point(form.coefficients[c + s * own_stride].low - form.coefficients[c].low));
+    }
+  }
+  if (is_zero(out)) out.coefficients.clear();
+  return out;
+}
 
 SupportForms<Rational> support_forms(const game::PayoffTable& table, const SupportProfile& support) {
   return Builder(table, support).build();

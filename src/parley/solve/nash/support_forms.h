@@ -47,6 +47,10 @@ struct SupportForms {
 [[nodiscard]] SupportForms<Rational> support_forms(const game::PayoffTable& table, const SupportProfile& support);
 [[nodiscard]] SupportForms<double> in_doubles(const SupportForms<Rational>& forms);
 
+/// By the chance of strategy s of the k-th who mixes, at the cost of its first one; no coefficients where that is 0.
+[[nodiscard]] Form<Rational> derivative(const Form<Rational>& form, const ChanceLayout& layout, std::uint32_t k,
+                                        std::size_t s);
+
 /// Bounds of sum x_s v_s for v within `values`, x within `chances` and sum x_s = 1; the values lie `stride` apart.
 template <class N>
 [[nodiscard]] Enclosure<N> mean(const Enclosure<N>* values, std::size_t stride, std::span<const Enclosure<N>> chances);

@@ -31,8 +31,9 @@ struct Form {
   Box<N> coefficients;
 };
 
-/// All forms of a support profile. Each is multiplied by a power of two (derivatives by that of their equation), such
-/// that no coefficient is far from 1 and none is too large for a double.
+/// All forms of a support profile, where all chances are positive: a form that is one chance times another form is
+/// replaced by that one. Each is multiplied by a power of two (derivatives by that of their equation), such that no
+/// coefficient is far from 1 and none is too large for a double. Neither changes a sign.
 template <class N>
 struct SupportForms {
   ChanceLayout layout;

@@ -33,6 +33,23 @@ Verdict judge(const SupportForms<Rational>& forms, const Box<Rational>& chances)
   return is_sure ? Verdict::equilibrium : Verdict::undecided;
 }
 
+/// Where all chances are positive a form has the sign of its coefficients, if they share one and are not all 0.
+int common_sign(const Form<Rational>& form) {
+  int sign = 0;
+  for (const auto& c : form.coefficients) {
+    if (c.low.sign() * sign < 0) return 0;
+    if (sign == 0) sign = c.low.sign();
+  }
+  return sign;
+}
+
+/// A used strategy is worse than another one however others mix within their supports (weak dominance among them).
+bool has_worse_strategy(const SupportForms<Rational>& forms) {
+  const auto differs = [](const auto& form) { return common_sign(form) != 0; };
+  return std::ranges::any_of(forms.equations, differs) || std::ranges::any_of(forms.ties, differs) ||
+         std::ranges::any_of(forms.gains, [](const auto& form) { return common_sign(form) > 0; });
+}
+
 /// The root itself where it is made of short fractions.
 std::optional<Box<Rational>> exact_root(const SupportForms<Rational>& forms, const Box<Rational>& chances) {
   constexpr std::size_t most_bits = 64;
@@ -89,6 +106,7 @@ class Lister {
  private:
   void add(const SupportProfile& support) {
     const auto forms = support_forms(table_, support);
+    if (has_worse_strategy(forms)) return;
     if (is_linear(forms)) {
       add_linear(support, forms);
       return;

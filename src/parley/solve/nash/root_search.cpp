@@ -11,6 +11,7 @@
 namespace parley::solve {
 namespace {
 
+constexpr double narrow = 1.0 / 64.0;
 constexpr double rounding_room = 1e-14;  // by which a centre may miss the ends of its box
 
 class Searcher {
@@ -24,6 +25,7 @@ class Searcher {
     while (!queue_.empty()) {
       constexpr std::size_t boxes_between_polls = 64;
       if (found_.num_boxes >= most || (found_.num_boxes % boxes_between_polls == 0 && run_.should_stop())) break;
+      if (queue_.size() > options_.most_narrow_boxes && widest(queue_.front()) <= narrow) break;
       ++found_.num_boxes;
       Box<double> box = std::move(queue_.front());
       queue_.pop_front();

@@ -16,6 +16,9 @@ struct SupportOptions {
   std::size_t most_boxes = 20'000;
   /// Of one whose equations have no regular root anywhere, as far as floating point can tell.
   std::size_t most_singular_boxes = 400;
+  /// Narrow boxes, no side wider than 1/64, that wait at once: so many are a sign of a continuum. What waits then is
+  /// undecided.
+  std::size_t most_narrow_boxes = 256;
   /// A box of no wider side that is neither proved nor excluded is undecided. Chance.
   double smallest_width = 0x1p-24;
 };

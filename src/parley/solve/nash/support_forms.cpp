@@ -3,6 +3,8 @@
 #include "parley/solve/nash/support_forms.h"
 
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace parley::solve {
 namespace {
@@ -36,6 +38,42 @@ bool is_zero(const Form<Rational>& form) {
   return std::ranges::all_of(form.coefficients, [](const auto& c) { return c.low.is_zero(); });
 }
 
+/// The coefficients with strategy s of the which-th player that the form is over.
+Form<Rational> slice(const Form<Rational>& form, const ChanceLayout& layout, std::size_t which, std::size_t s) {
+  Form<Rational> out;
+  std::size_t stride = 1;
+  for (std::size_t k = 0; k < which; ++k) stride *= layout.sizes[form.over[k]];
+  const std::size_t block = stride * layout.sizes[form.over[which]];
+  for (std::size_t k = 0; k < form.over.size(); ++k) {
+    if (k != which) out.over.push_back(form.over[k]);
+  }
+  out.coefficients.reserve(form.coefficients.size() / layout.sizes[form.over[which]]);
+  for (std::size_t start = s * stride; start < form.coefficients.size(); start += block) {
+    for (std::size_t c = start; c < start + stride; ++c) out.coefficients.push_back(form.coefficients[c]);
+  }
+  return out;
+}
+
+/// A form that is a product with one chance is divided by it: where all chances are positive its sign stays.
+Form<Rational> divided(Form<Rational> form, const ChanceLayout& layout) {
+  for (std::size_t which = 0; which < form.over.size();) {
+    std::optional<Form<Rational>> factor;
+    std::size_t num_factors = 0;
+    for (std::size_t s = 0; s < layout.sizes[form.over[which]]; ++s) {
+      auto part = slice(form, layout, which, s);
+      if (is_zero(part)) continue;
+      factor = std::move(part);
+      ++num_factors;
+    }
+    if (num_factors == 1) {
+      form = std::move(*factor);
+    } else {
+      ++which;
+    }
+  }
+  return form;
+}
+
 class Builder {
  public:
   Builder(const game::PayoffTable& table, const SupportProfile& support) : table_(table), support_(support) {
@@ -56,16 +94,16 @@ class Builder {
   void add_player(std::size_t player) {
     const auto& used = support_[player];
     for (std::size_t k = 1; k < used.size(); ++k) {
-      forms_.equations.push_back(scaled(gain(player, used[k], used[0])));
+      forms_.equations.push_back(simplified(gain(player, used[k], used[0])));
       add_derivatives(forms_.equations.back());
       for (std::size_t j = 1; j < k; ++j) {
-        auto tie = scaled(gain(player, used[k], used[j]));
+        auto tie = simplified(gain(player, used[k], used[j]));
         if (!is_zero(tie)) forms_.ties.push_back(std::move(tie));
       }
     }
     for (std::uint32_t s = 0; s < table_.sizes[player]; ++s) {
       if (std::ranges::find(used, s) != used.end()) continue;
-      auto form = scaled(gain(player, s, used[0]));
+      auto form = simplified(gain(player, s, used[0]));
       if (is_zero(form)) {
         ++forms_.num_equal_unused;
       } else {
@@ -99,7 +137,8 @@ class Builder {
     return form;
   }
 
-  static Form<Rational> scaled(Form<Rational> form) {
+  Form<Rational> simplified(Form<Rational> form) const {
+    form = divided(std::move(form), forms_.layout);
     const Rational scale = scale_of(form.coefficients);
     for (auto& c : form.coefficients) c = point(c.low * scale);
     return form;
@@ -109,32 +148,8 @@ class Builder {
     auto& row = forms_.derivatives.emplace_back();
     const ChanceLayout& layout = forms_.layout;
     for (std::uint32_t k = 0; k < layout.players.size(); ++k) {
-      for (std::size_t s = 1; s < layout.sizes[k]; ++s) row.push_back(derivative(equation, k, s));
+      for (std::size_t s = 1; s < layout.sizes[k]; ++s) row.push_back(derivative(equation, layout, k, s));
     }
-  }
-
-  /// By the chance of strategy s of the k-th who mixes, at the cost of its first one.
-  [[nodiscard]] Form<Rational> derivative(const Form<Rational>& form, std::uint32_t k, std::size_t s) const {
-    Form<Rational> out;
-    std::size_t stride = 1;
-    std::size_t own_stride = 0;
-    for (const std::uint32_t j : form.over) {
-      if (j == k) {
-        own_stride = stride;
-      } else {
-        out.over.push_back(j);
-      }
-      stride *= forms_.layout.sizes[j];
-    }
-    if (own_stride == 0) return out;
-    const std::size_t block = own_stride * forms_.layout.sizes[k];
-    for (std::size_t start = 0; start < form.coefficients.size(); start += block) {
-      for (std::size_t c = start; c < start + own_stride; ++c) {
-        out.coefficients.push_back(point(form.coefficients[c + s * own_stride].low - form.coefficients[c].low));
-      }
-    }
-    if (is_zero(out)) out.coefficients.clear();
-    return out;
   }
 
   const game::PayoffTable& table_;
@@ -158,6 +173,29 @@ std::vector<Form<double>> in_doubles(const std::vector<Form<Rational>>& forms) {
 }
 
 }  // namespace
+
+Form<Rational> derivative(const Form<Rational>& form, const ChanceLayout& layout, std::uint32_t k, std::size_t s) {
+  Form<Rational> out;
+  std::size_t stride = 1;
+  std::size_t own_stride = 0;
+  for (const std::uint32_t j : form.over) {
+    if (j == k) {
+      own_stride = stride;
+    } else {
+      out.over.push_back(j);
+    }
+    stride *= layout.sizes[j];
+  }
+  if (own_stride == 0) return out;
+  const std::size_t block = own_stride * layout.sizes[k];
+  for (std::size_t start = 0; start < form.coefficients.size(); start += block) {
+    for (std::size_t c = start; c < start + own_stride; ++c) {
+      out.coefficients.push_back(point(form.coefficients[c + s * own_stride].low - form.coefficients[c].low));
+    }
+  }
+  if (is_zero(out)) out.coefficients.clear();
+  return out;
+}
 
 SupportForms<Rational> support_forms(const game::PayoffTable& table, const SupportProfile& support) {
   return Builder(table, support).build();

@@ -31,8 +31,9 @@ struct Form {
   Box<N> coefficients;
 };
 
-/// All forms of a support profile. Each is multiplied by a power of two (derivatives by that of their equation), such
-/// that no coefficient is far from 1 and none is too large for a double.
+/// All forms of a support profile, where all chances are positive: a form that is one chance times another form is
+/// replaced by that one. Each is multiplied by a power of two (derivatives by that of their equation), such that no
+/// coefficient is far from 1 and none is too large for a double. Neither changes a sign.
 template <class N>
 struct SupportForms {
   ChanceLayout layout;
@@ -46,6 +47,10 @@ struct SupportForms {
 /// The exact forms; every coefficient is a single number.
 [[nodiscard]] SupportForms<Rational> support_forms(const game::PayoffTable& table, const SupportProfile& support);
 [[nodiscard]] SupportForms<double> in_doubles(const SupportForms<Rational>& forms);
+
+/// By the chance of strategy s of the k-th who mixes, at the cost of its first one; no coefficients where that is 0.
+[[nodiscard]] Form<Rational> derivative(const Form<Rational>& form, const ChanceLayout& layout, std::uint32_t k,
+                                        std::size_t s);
 
 /// Bounds of sum x_s v_s for v within `values`, x within `chances` and sum x_s = 1; the values lie `stride` apart.
 template <class N>

@@ -3,6 +3,7 @@
 #include "parley/solve/nash/supports.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "parley/solve/nash/chance_box.h"
@@ -30,6 +31,23 @@ Verdict judge(const SupportForms<Rational>& forms, const Box<Rational>& chances)
     is_sure = is_sure && gain.high.sign() <= 0;
   }
   return is_sure ? Verdict::equilibrium : Verdict::undecided;
+}
+
+/// Where all chances are positive a form has the sign of its coefficients, if they share one and are not all 0.
+int common_sign(const Form<Rational>& form) {
+  int sign = 0;
+  for (const auto& c : form.coefficients) {
+    if (c.low.sign() * sign < 0) return 0;
+    if (sign == 0) sign = c.low.sign();
+  }
+  return sign;
+}
+
+/// A used strategy is worse than another one however others mix within their supports (weak dominance among them).
+bool has_worse_strategy(const SupportForms<Rational>& forms) {
+  const auto differs = [](const auto& form) { return common_sign(form) != 0; };
+  return std::ranges::any_of(forms.equations, differs) || std::ranges::any_of(forms.ties, differs) ||
+         std::ranges::any_of(forms.gains, [](const auto& form) { return common_sign(form) > 0; });
 }
 
 /// The root itself where it is made of short fractions.
@@ -60,21 +78,24 @@ Box<double> outer_box(const Box<Rational>& chances) {
   return box;
 }
 
+Box<Rational> chances_at(const ChanceLayout& layout, const std::vector<Rational>& unknowns) {
+  Box<Rational> points;
+  points.reserve(unknowns.size());
+  for (const Rational& value : unknowns) points.push_back(point(value));
+  return chances_of(layout, points);
+}
+
 class Lister {
  public:
   Lister(const game::PayoffTable& table, const SupportOptions& options, const RunContext& run)
       : table_(table), options_(options), run_(run) {}
 
   NashList list() {
-    for (const std::size_t contingency : pure_equilibria(table_)) {
-      list_.equilibria.push_back(pure_profile(table_, contingency));
-    }
+    for (const std::size_t contingency : pure_equilibria(table_)) keep(pure_profile(table_, contingency));
     list_.termination = for_each_support(table_, run_, [this](const SupportProfile& support) { add(support); });
     if (list_.termination == Termination::finished && was_cut_short_) list_.termination = run_.why_stopped();
     drop_covered(list_.undecided);
-    for (std::size_t k = 0; k < list_.equilibria.size(); ++k) {
-      list_.equilibria[k].component = static_cast<std::uint32_t>(k);
-    }
+    number_components();
     const bool is_closed = list_.undecided.empty() && list_.termination == Termination::finished;
     // All regular and a sum other than 1 would contradict the proofs: then nothing is claimed.
     const bool fits = is_closed && check_indices(table_, list_).verdict != IndexCheck::Verdict::does_not_fit;
@@ -85,6 +106,7 @@ class Lister {
  private:
   void add(const SupportProfile& support) {
     const auto forms = support_forms(table_, support);
+    if (has_worse_strategy(forms)) return;
     if (is_linear(forms)) {
       add_linear(support, forms);
       return;
@@ -99,15 +121,41 @@ class Lister {
     const LinearSolution solution = solve_linear(forms);
     if (solution.kind == LinearSolution::Kind::none) return;
     if (solution.kind == LinearSolution::Kind::many) {
+      add_family(support, forms);
+      return;
+    }
+    const auto chances = chances_at(forms.layout, solution.unknowns);
+    if (judge(forms, chances) == Verdict::equilibrium) add_exact(support, forms.layout, chances);
+  }
+
+  /// All mixtures of the corners keep the linear conditions, and nothing else does. Where the others hold as well the
+  /// corners are equilibria of one connected set.
+  void add_family(const SupportProfile& support, const SupportForms<Rational>& forms) {
+    const auto ends = corners(forms);
+    if (!ends) {
       Box<double> chances = all_chances(forms.layout);
       if (cut(in_doubles(forms), chances)) add_undecided(support, forms.layout, chances);
       return;
     }
-    Box<Rational> unknowns;
-    unknowns.reserve(solution.unknowns.size());
-    for (const Rational& value : solution.unknowns) unknowns.push_back(point(value));
-    const auto chances = chances_of(forms.layout, unknowns);
-    if (judge(forms, chances) == Verdict::equilibrium) add_exact(support, forms.layout, chances);
+    if (ends->empty()) return;
+    Box<Rational> around = chances_at(forms.layout, ends->front());
+    for (const auto& end : *ends) {
+      const auto chances = chances_at(forms.layout, end);
+      for (std::size_t k = 0; k < around.size(); ++k) around[k] = hull(around[k], chances[k]);
+    }
+    if (judge(forms, around) == Verdict::none) return;
+    for (const auto& gain : forms.gains) {
+      if (linear_form(gain, forms.layout) || bounds(gain, forms.layout, around).high.sign() <= 0) continue;
+      add_undecided(support, forms.layout, outer_box(around));
+      return;
+    }
+    std::optional<std::uint32_t> component;
+    for (const auto& end : *ends) {
+      const std::uint32_t other = add_exact(support, forms.layout, chances_at(forms.layout, end));
+      if (component && other != *component) join(other, *component);
+      if (!component) component = other;
+    }
+    if (ends->size() > 1) add_undecided(support, forms.layout, outer_box(around));
   }
 
   void add_root(const SupportProfile& support, const SupportForms<Rational>& forms, const Box<Rational>& root) {
@@ -132,10 +180,11 @@ class Lister {
       equilibrium.radius = std::max({equilibrium.radius, root[k].high - at, at - root[k].low});
     });
     equilibrium.radius = rounded_outwards(point(equilibrium.radius), radius_bits).high;
-    list_.equilibria.push_back(std::move(equilibrium));
+    keep(std::move(equilibrium));
   }
 
-  void add_exact(const SupportProfile& support, const ChanceLayout& layout, const Box<Rational>& chances) {
+  /// Its component.
+  std::uint32_t add_exact(const SupportProfile& support, const ChanceLayout& layout, const Box<Rational>& chances) {
     NashEquilibrium equilibrium;
     for (std::size_t p = 0; p < support.size(); ++p) {
       equilibrium.exact.probs.emplace_back(table_.sizes[p]);
@@ -150,7 +199,34 @@ class Lister {
         equilibrium.profile.probs[p][s] = equilibrium.exact.probs[p][s].to_double();
       }
     }
+    return keep(std::move(equilibrium));
+  }
+
+  /// An exact one that is known already stays where it is; the number of its component.
+  std::uint32_t keep(NashEquilibrium equilibrium) {
+    const auto next = static_cast<std::uint32_t>(list_.equilibria.size());
+    if (!equilibrium.exact.probs.empty()) {
+      const auto [known, is_new] = places_.try_emplace(equilibrium.exact.probs, next);
+      if (!is_new) return list_.equilibria[known->second].component;
+    }
+    equilibrium.component = next;
     list_.equilibria.push_back(std::move(equilibrium));
+    return next;
+  }
+
+  void join(std::uint32_t from, std::uint32_t to) {
+    for (auto& equilibrium : list_.equilibria) {
+      if (equilibrium.component == from) equilibrium.component = to;
+    }
+  }
+
+  /// From 0 on, in the order of the list.
+  void number_components() {
+    std::map<std::uint32_t, std::uint32_t> numbers;
+    for (auto& equilibrium : list_.equilibria) {
+      const auto next = static_cast<std::uint32_t>(numbers.size());
+      equilibrium.component = numbers.try_emplace(equilibrium.component, next).first->second;
+    }
   }
 
   template <class Visit>
@@ -171,6 +247,7 @@ class Lister {
   const SupportOptions& options_;
   const RunContext& run_;
   NashList list_;
+  std::map<std::vector<std::vector<Rational>>, std::size_t> places_;  // of exact equilibria in the list
   bool was_cut_short_ = false;
 };
 

@@ -14,12 +14,7 @@
 #include "parley/solve/nash/bimatrix.h"
 #include "parley/solve/nash/lemke_howson.h"
 #include "parley/solve/nash/pure_scan.h"
-#include "parley/solve/nash/sequence_program.h"
-#if __has_include("parley/solve/nash/sequence_lemke.h")
 #include "parley/solve/nash/sequence_lemke.h"
-#else
-namespace parley::solve { inline Result<TreeEquilibrium> solve_sequence_lemke(const game::NumericGame<Rational>&, const RunContext&) { return fail(ErrorCode::unsupported,"later"); } }
-#endif
 #include "parley/solve/nash/sequence_program.h"
 #include "parley/solve/nash/supports.h"
 #include "parley/solve/nash/zero_sum.h"

@@ -173,6 +173,19 @@ TEST(LemkeHowson, FindsTheUniformEquilibriumOfCircularGames) {
   }
 }
 
+// With an even number of signs, each of which beats the 39 behind it, the path of the first label is long.
+TEST(LemkeHowson, TriesAnotherLabelWhereAPathIsLong) {
+  constexpr std::size_t size = 80;
+  const auto end = checked_end(table_of(size, size, [](std::size_t i, std::size_t j) {
+    const std::size_t behind = (i + size - j) % size;
+    const Rational gain(behind == 0 ? 0 : behind < size / 2 ? 1 : -1);
+    const std::size_t across = (j + 1 + size - i) % size;
+    return std::pair(gain, Rational(across == 0 ? 0 : across < size / 2 ? 1 : -1));
+  }));
+  EXPECT_GT(end.num_pivots, 1000U);
+  EXPECT_NE(end.missing_label, 0U);
+}
+
 TEST(LemkeHowson, SolvesLargeTables) {
   Dice dice(5);
   for (const std::size_t size : {50U, 100U, 150U}) checked_end(random_table(dice, size, size, 1));

@@ -37,8 +37,8 @@ struct LemkeHowsonEnd {
 /// Needs    two players.
 /// Errors   unsupported: another number of players; bad_option: missing_label.
 /// Trust    what is returned is a Nash equilibrium, proved in rationals. There may be others.
-/// Cost     O(cells) a pivot; random tables of 300 by 300: about a second. There are games with paths of exponential
-///          length.
+/// Cost     O(cells) a pivot; random tables of 300 by 300: some tenths of a second. There are games with paths of
+///          exponential length.
 /// Source   Lemke and Howson 1964; von Stengel 2002 (the polytopes). Differs: the tie-breaking direction.
 [[nodiscard]] Result<LemkeHowsonEnd> follow_lemke_howson(const game::PayoffTable& table,
                                                          const LemkeHowsonOptions& options, const RunContext& run);

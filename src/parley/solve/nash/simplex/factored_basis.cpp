@@ -2,7 +2,7 @@
 // Factors and the columns that were replaced since.
 #include "parley/solve/nash/simplex/factored_basis.h"
 
-#include <cmath>
+#include <ranges>
 
 namespace parley::solve::simplex {
 
@@ -52,10 +52,10 @@ void FactoredBasis::solve(Eigen::VectorXd& vector) const {
 }
 
 void FactoredBasis::solve_transposed(Eigen::VectorXd& vector) const {
-  for (auto eta = etas_.rbegin(); eta != etas_.rend(); ++eta) {
-    double& at = vector[static_cast<Eigen::Index>(eta->position)];
-    for (const auto& [i, value] : eta->others) at -= value * vector[i];
-    at /= eta->pivot;
+  for (const Eta& eta : std::views::reverse(etas_)) {
+    double& at = vector[static_cast<Eigen::Index>(eta.position)];
+    for (const auto& [i, value] : eta.others) at -= value * vector[i];
+    at /= eta.pivot;
   }
   vector = factors_.transpose().solve(vector).eval();
 }

@@ -157,8 +157,26 @@ TEST(Supports, OfAGameWithACopiedStrategyHoldThoseWithoutIt) {
         return most < 1e-12;
       };
       EXPECT_TRUE(std::ranges::any_of(longer.equilibria, is_same)) << "seed " << seed;
-      if (equilibrium.profile.probs[0][1] > 0.0) EXPECT_EQ(longer.completeness, Completeness::found);
+      EXPECT_TRUE(equilibrium.profile.probs[0][1] == 0.0 || longer.completeness == Completeness::found);
     }
+  }
+}
+
+// A strategy that pays the average of two others is an equally good reply wherever both are used: found, and never in
+// the way of the equilibria without it.
+TEST(Supports, OfAGameWithAnAverageOfTwoStrategiesHoldThoseWithoutIt) {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    const auto table = random_table({2, 2, 2}, seed, 0, 1000);
+    const auto averaged = make_table({3, 2, 2}, [&](std::size_t p, std::size_t k) {
+      const std::size_t others = 2 * (k / 3);
+      if (k % 3 < 2) return table.payoffs[p][k % 3 + others];
+      return (table.payoffs[p][others] + table.payoffs[p][others + 1]) / Rational(2);
+    });
+    const NashList longer = list_of(averaged);
+    expect_exact_equilibria(averaged, longer);
+    const auto without = [](const NashEquilibrium& e) { return e.profile.probs[0][2] == 0.0; };
+    EXPECT_GE(static_cast<std::size_t>(std::ranges::count_if(longer.equilibria, without)),
+              list_of(table).equilibria.size());
   }
 }
 

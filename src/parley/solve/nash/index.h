@@ -24,8 +24,8 @@ struct EquilibriumIndex {
 };
 
 /// The sign of det(-J), J the Jacobian of the used strategies' gains over one of them, by the chances of those
-/// strategies; which one does not matter. 1 for a strict pure equilibrium. Proved: exact arithmetic on `exact`, or on all
-/// profiles within the radius.
+/// strategies; which one does not matter. 1 for a strict pure equilibrium. Proved: exact arithmetic on `exact`, or on
+/// all profiles within the radius.
 ///
 /// Needs    an equilibrium of this table; chances of unused strategies are 0 in `profile`.
 /// Source   Shapley 1974 (two players); Ritzberger 1994; Govindan and Wilson 1997.
@@ -43,8 +43,9 @@ struct IndexCheck {
   std::optional<std::size_t> irregular;   ///< the first one that is not regular
 };
 
-/// Where all equilibria of a game are regular their indices sum to 1; in particular their number is odd. A sum of 1 does
-/// not prove that a list is complete; another sum proves that it is not, or that the game has more than isolated ones.
+/// Where all equilibria of a game are regular their indices sum to 1; in particular their number is odd. A sum of 1
+/// does not prove that a list is complete; another sum proves that it is not, or that the game has more than isolated
+/// ones.
 [[nodiscard]] IndexCheck check_indices(const game::PayoffTable& table, const NashList& list);
 
 }  // namespace parley::solve

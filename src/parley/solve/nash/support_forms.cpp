@@ -2,6 +2,7 @@
 // Builds the forms of a support profile.
 #include "parley/solve/nash/support_forms.h"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -74,6 +75,31 @@ Form<Rational> divided(Form<Rational> form, const ChanceLayout& layout) {
   return form;
 }
 
+std::vector<Rational> numbers(const Form<Rational>& form) {
+  std::vector<Rational> out;
+  out.reserve(form.coefficients.size());
+  for (const auto& c : form.coefficients) out.push_back(c.low);
+  return out;
+}
+
+/// Keeps what the rows do not generate, with a leading 1; false where that is nothing.
+bool reduce_and_keep(std::vector<Rational> row, std::vector<std::vector<Rational>>& rows) {
+  const auto lead = [](const auto& r) {
+    return static_cast<std::size_t>(std::ranges::find_if(r, [](const auto& c) { return !c.is_zero(); }) - r.begin());
+  };
+  for (const auto& other : rows) {
+    const Rational factor = row[lead(other)];
+    if (factor.is_zero()) continue;
+    for (std::size_t k = 0; k < row.size(); ++k) row[k] -= factor * other[k];
+  }
+  const std::size_t first = lead(row);
+  if (first == row.size()) return false;
+  const Rational head = row[first];
+  for (Rational& c : row) c /= head;
+  rows.push_back(std::move(row));
+  return true;
+}
+
 class Builder {
  public:
   Builder(const game::PayoffTable& table, const SupportProfile& support) : table_(table), support_(support) {
@@ -83,6 +109,14 @@ class Builder {
       stride *= size;
     }
     forms_.layout = layout_of(support);
+  }
+
+  [[nodiscard]] bool is_copied(const Unused& unused) const {
+    std::vector<std::vector<Rational>> independent;
+    for (const std::uint32_t s : support_[unused.player]) {
+      reduce_and_keep(numbers(gain(unused.player, s, support_[unused.player][0])), independent);
+    }
+    return !reduce_and_keep(numbers(gain(unused.player, unused.strategy, support_[unused.player][0])), independent);
   }
 
   SupportForms<Rational> build() {
@@ -108,6 +142,7 @@ class Builder {
         ++forms_.num_equal_unused;
       } else {
         forms_.gains.push_back(std::move(form));
+        forms_.unused.push_back({.player = static_cast<std::uint32_t>(player), .strategy = s});
       }
     }
   }
@@ -201,6 +236,10 @@ SupportForms<Rational> support_forms(const game::PayoffTable& table, const Suppo
   return Builder(table, support).build();
 }
 
+bool is_copied(const game::PayoffTable& table, const SupportProfile& support, const Unused& unused) {
+  return Builder(table, support).is_copied(unused);
+}
+
 SupportForms<double> in_doubles(const SupportForms<Rational>& forms) {
   SupportForms<double> out;
   out.layout = forms.layout;
@@ -209,6 +248,7 @@ SupportForms<double> in_doubles(const SupportForms<Rational>& forms) {
   for (const auto& row : forms.derivatives) out.derivatives.push_back(in_doubles(row));
   out.ties = in_doubles(forms.ties);
   out.gains = in_doubles(forms.gains);
+  out.unused = forms.unused;
   out.num_equal_unused = forms.num_equal_unused;
   return out;
 }

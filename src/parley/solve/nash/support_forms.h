@@ -31,6 +31,10 @@ struct Form {
   Box<N> coefficients;
 };
 
+struct Unused {
+  std::uint32_t player, strategy;
+};
+
 /// All forms of a support profile, where all chances are positive: a form that is one chance times another form is
 /// replaced by that one. Each is multiplied by a power of two (derivatives by that of their equation), such that no
 /// coefficient is far from 1 and none is too large for a double. Neither changes a sign.
@@ -41,11 +45,16 @@ struct SupportForms {
   std::vector<std::vector<Form<N>>> derivatives;  ///< [equation][unknown]; no coefficients where none depends on it
   std::vector<Form<N>> ties;                      ///< gains between other used strategies: 0 where the equations hold
   std::vector<Form<N>> gains;  ///< of strategies that are not used over the first one that is; must not be positive
+  std::vector<Unused> unused;  ///< whose gains these are
   std::size_t num_equal_unused = 0;  ///< unused ones that are as good as the first used one whatever others play
 };
 
 /// The exact forms; every coefficient is a single number.
 [[nodiscard]] SupportForms<Rational> support_forms(const game::PayoffTable& table, const SupportProfile& support);
+/// True where the unused strategy pays what some weighting of the player's used ones pays, whatever the others play:
+/// where the equations hold it is exactly as good.
+[[nodiscard]] bool is_copied(const game::PayoffTable& table, const SupportProfile& support, const Unused& unused);
+
 [[nodiscard]] SupportForms<double> in_doubles(const SupportForms<Rational>& forms);
 
 /// By the chance of strategy s of the k-th who mixes, at the cost of its first one; no coefficients where that is 0.

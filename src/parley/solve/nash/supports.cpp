@@ -19,16 +19,17 @@ namespace {
 enum class Verdict : std::uint8_t { equilibrium, none, undecided };
 
 /// Of a root of the equations, known by its chances up to the ends of a box.
-Verdict judge(const SupportForms<Rational>& forms, const Box<Rational>& chances) {
+Verdict judge(const game::PayoffTable& table, const SupportProfile& support, const SupportForms<Rational>& forms,
+              const Box<Rational>& chances) {
   bool is_sure = true;
   for (const auto& chance : chances) {
     if (chance.high.sign() <= 0) return Verdict::none;  // zero: a smaller support has it
     is_sure = is_sure && chance.low.sign() > 0;
   }
-  for (const auto& form : forms.gains) {
-    const auto gain = bounds(form, forms.layout, chances);
+  for (std::size_t k = 0; k < forms.gains.size(); ++k) {
+    const auto gain = bounds(forms.gains[k], forms.layout, chances);
     if (gain.low.sign() > 0) return Verdict::none;
-    is_sure = is_sure && gain.high.sign() <= 0;
+    if (gain.high.sign() > 0) is_sure = is_sure && is_copied(table, support, forms.unused[k]);
   }
   return is_sure ? Verdict::equilibrium : Verdict::undecided;
 }
@@ -125,7 +126,7 @@ class Lister {
       return;
     }
     const auto chances = chances_at(forms.layout, solution.unknowns);
-    if (judge(forms, chances) == Verdict::equilibrium) add_exact(support, forms.layout, chances);
+    if (judge(table_, support, forms, chances) == Verdict::equilibrium) add_exact(support, forms.layout, chances);
   }
 
   /// All mixtures of the corners keep the linear conditions, and nothing else does. Where the others hold as well the
@@ -143,7 +144,7 @@ class Lister {
       const auto chances = chances_at(forms.layout, end);
       for (std::size_t k = 0; k < around.size(); ++k) around[k] = hull(around[k], chances[k]);
     }
-    if (judge(forms, around) == Verdict::none) return;
+    if (judge(table_, support, forms, around) == Verdict::none) return;
     for (const auto& gain : forms.gains) {
       if (linear_form(gain, forms.layout) || bounds(gain, forms.layout, around).high.sign() <= 0) continue;
       add_undecided(support, forms.layout, outer_box(around));
@@ -159,12 +160,12 @@ class Lister {
   }
 
   void add_root(const SupportProfile& support, const SupportForms<Rational>& forms, const Box<Rational>& root) {
-    if (judge(forms, root) == Verdict::none) return;
+    if (judge(table_, support, forms, root) == Verdict::none) return;
     if (const auto exact = exact_root(forms, root)) {
-      if (judge(forms, *exact) == Verdict::equilibrium) add_exact(support, forms.layout, *exact);
+      if (judge(table_, support, forms, *exact) == Verdict::equilibrium) add_exact(support, forms.layout, *exact);
       return;
     }
-    if (judge(forms, root) == Verdict::undecided) {
+    if (judge(table_, support, forms, root) == Verdict::undecided) {
       add_undecided(support, forms.layout, outer_box(root));
       return;
     }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 #include <utility>
 
 namespace parley::solve::simplex {
@@ -67,15 +66,27 @@ BasicSolution::BasicSolution(const Equations& equations, std::vector<std::uint32
 }
 
 void BasicSolution::raise(double bit, std::uint64_t seed) {
-  std::mt19937_64 random(seed);
-  const SparseColumns& columns = equations_.columns;
-  for (const std::uint32_t k : basis_) {
-    if (equations_.is_free[k]) continue;
-    const double more = bit * (1.0 + static_cast<double>(random() >> 11U) * 0x1p-53);
-    for (std::size_t e = columns.first[k]; e < columns.first[k + 1]; ++e) {
-      rhs_[columns.rows[e]] += more * columns.values[e];
-    }
+  random_.seed(seed);
+  bit_ = bit;
+  for (std::size_t i = 0; i < basis_.size(); ++i) {
+    if (!is_free(i)) raise_by(i, random_bit());
   }
+}
+
+void BasicSolution::lift() {
+  for (std::size_t i = 0; i < basis_.size(); ++i) {
+    if (is_free(i) || value(i) >= -feasibility) continue;
+    const double to = random_bit();
+    raise_by(i, to - value(i));
+    values_[static_cast<Eigen::Index>(i)] = to;
+  }
+}
+
+double BasicSolution::random_bit() { return bit_ * (1.0 + static_cast<double>(random_() >> 11U) * 0x1p-53); }
+
+/// As if the right-hand side had so much more of the column.
+void BasicSolution::raise_by(std::size_t position, double more) {
+  equations_.columns.for_each(basis_[position], [&](std::uint32_t row, double entry) { rhs_[row] += more * entry; });
 }
 
 void BasicSolution::lower() {
@@ -97,14 +108,15 @@ Eigen::VectorXd BasicSolution::solved_column(std::size_t k) const {
 }
 
 std::size_t BasicSolution::leaving(const Eigen::VectorXd& solved) const {
+  const double smallest = smallest_pivot * std::max(1.0, solved.lpNorm<Eigen::Infinity>());
   double limit = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < basis_.size(); ++i) {
     const double entry = solved[static_cast<Eigen::Index>(i)];
-    if (entry <= smallest_pivot || is_free(i)) continue;
+    if (entry <= smallest || is_free(i)) continue;
     limit = std::min(limit, (std::max(value(i), 0.0) + feasibility) / entry);
   }
   std::size_t best = nowhere;
-  double largest = smallest_pivot;
+  double largest = smallest;
   for (std::size_t i = 0; i < basis_.size(); ++i) {
     const double entry = solved[static_cast<Eigen::Index>(i)];
     if (entry <= largest || is_free(i) || value(i) > limit * entry) continue;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <random>
 #include <vector>
 
 #include <Eigen/Core>
@@ -36,6 +37,8 @@ class BasicSolution {
   /// Raises what is basic and not free by a random bit each, `bit` to twice that, as if the right-hand side were so:
   /// no pivot then stands still. From there on `refresh` gives the values that follow.
   void raise(double bit, std::uint64_t seed);
+  /// Raises what rounding has pushed below its bound to a bit above it.
+  void lift();
   /// Takes all bits back.
   void lower();
   /// Factors and values from the basis alone. False where rounding shows it as singular.
@@ -60,11 +63,16 @@ class BasicSolution {
   [[nodiscard]] const FactoredBasis& factors() const { return factors_; }
 
  private:
+  [[nodiscard]] double random_bit();
+  void raise_by(std::size_t position, double more);
+
   const Equations& equations_;
   FactoredBasis factors_;
   std::vector<std::uint32_t> basis_;   // by position
   std::vector<std::size_t> position_;  // by column
   Eigen::VectorXd rhs_, values_;       // raised; values by position
+  double bit_ = 0.0;
+  std::mt19937_64 random_;
 };
 
 }  // namespace parley::solve::simplex

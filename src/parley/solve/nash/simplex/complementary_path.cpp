@@ -31,11 +31,16 @@ PathEnd follow_path(const Complementarity<double>& problem, double bit, std::uin
   if (!solution.refresh()) return end;
   const std::size_t most_pivots = pivots_a_row * (problem.num_rows + 100);
   for (std::uint32_t entering = 0; end.num_pivots < most_pivots; ++end.num_pivots) {
-    if (run.should_stop() || (solution.is_worn() && !solution.refresh())) return end;
+    if (run.should_stop()) return end;
+    if (solution.is_worn()) {
+      if (!solution.refresh()) return end;
+      solution.lift();
+    }
     Eigen::VectorXd column = solution.solved_column(entering);
     std::size_t r = solution.leaving(column);
     if (r == nowhere && !solution.is_fresh()) {
       if (!solution.refresh()) return end;
+      solution.lift();
       column = solution.solved_column(entering);
       r = solution.leaving(column);
     }

@@ -5,30 +5,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
-#include <Eigen/Sparse>
+#include <Eigen/Core>
+
+#include "parley/solve/nash/simplex/sparse_factors.h"
 
 namespace parley::solve::simplex {
 
-/// Column by column: entries first[k] .. first[k + 1] of `rows` and `values`.
-struct SparseColumns {
-  std::size_t num_rows = 0;
-  std::vector<std::size_t> first = {0};
-  std::vector<std::uint32_t> rows;
-  std::vector<double> values;
-
-  [[nodiscard]] std::size_t num_columns() const { return first.size() - 1; }
-  void add(std::uint32_t row, double value) {
-    rows.push_back(row);
-    values.push_back(value);
-  }
-  void end_column() { first.push_back(rows.size()); }
-  /// As many columns as this has rows.
-  [[nodiscard]] SparseColumns transposed() const;
-};
-
-/// Source   Dantzig and Orchard-Hays 1954 (product form of the inverse), on top of Eigen's sparse LU factors.
+/// Source   Dantzig and Orchard-Hays 1954 (product form of the inverse), on top of sparse factors.
 class FactoredBasis {
  public:
   explicit FactoredBasis(const SparseColumns& columns) : columns_(columns) {}
@@ -51,10 +37,9 @@ class FactoredBasis {
     double pivot;
     std::vector<std::pair<std::uint32_t, double>> others;
   };
-  using Factors = Eigen::SparseLU<Eigen::SparseMatrix<double>, Eigen::COLAMDOrdering<int>>;
 
   const SparseColumns& columns_;
-  mutable Factors factors_;  // its view as a transposed matrix is not const
+  SparseFactors factors_;
   std::vector<Eta> etas_;
 };
 

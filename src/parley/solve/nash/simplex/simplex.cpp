@@ -14,6 +14,12 @@ constexpr double optimality = 1e-9;
 constexpr double doubtful_pivot = 1e-6;  // taken only with fresh factors
 constexpr double noise = 1e-14;          // of a multiplier
 
+/// One entry by way of its row and of its column: what rounding has made of the factors.
+bool disagree(double by_row, double by_column) {
+  constexpr double close = 1e-8;
+  return std::abs(by_row - by_column) > close * (1.0 + std::abs(by_column));
+}
+
 }  // namespace
 
 Simplex::Simplex(const Program& program, std::vector<std::uint32_t> basis)
@@ -27,8 +33,10 @@ Simplex::Simplex(const Program& program, std::vector<std::uint32_t> basis)
 End Simplex::maximise(double bit, std::uint64_t seed, const RunContext& run) {
   solution_.raise(bit, seed);
   if (!refresh()) return End::gave_up;
+  lifts_ = true;
   End end = run_steps(&Simplex::primal_step, run);
   if (end != End::optimal) return end;
+  lifts_ = false;
   solution_.lower();
   if (!refresh()) return End::gave_up;
   end = run_steps(&Simplex::dual_step, run);
@@ -39,6 +47,7 @@ End Simplex::maximise(double bit, std::uint64_t seed, const RunContext& run) {
 /// Factors, values and prices from the basis alone.
 bool Simplex::refresh() {
   if (!solution_.refresh()) return false;
+  if (lifts_) solution_.lift();
   Eigen::VectorXd duals(static_cast<Eigen::Index>(basis().size()));
   for (std::size_t i = 0; i < basis().size(); ++i) {
     duals[static_cast<Eigen::Index>(i)] = program_.objective[basis()[i]];
@@ -81,6 +90,7 @@ Simplex::Step Simplex::primal_step() {
   const double entry = column[static_cast<Eigen::Index>(r)];
   if (!solution_.is_fresh() && entry < doubtful_pivot) return Step::failed;
   find_row(r);
+  if (!solution_.is_fresh() && disagree(row_[k], entry)) return Step::failed;
   pivot(r, k, column, std::max(0.0, solution_.value(r) / entry));
   return Step::moved;
 }
@@ -94,6 +104,7 @@ Simplex::Step Simplex::dual_step() {
   const Eigen::VectorXd column = solution_.solved_column(k);
   const double entry = column[static_cast<Eigen::Index>(r)];
   if (entry > (solution_.is_fresh() ? -smallest_pivot : -doubtful_pivot)) return Step::failed;
+  if (!solution_.is_fresh() && disagree(row_[k], entry)) return Step::failed;
   pivot(r, k, column, solution_.value(r) / entry);
   return Step::moved;
 }

@@ -57,6 +57,7 @@ class Simplex {
   std::vector<double> prices_, weights_;  // by column: reduced costs, Devex weights
   std::vector<double> row_;               // by column: the row of the pivot
   std::size_t num_pivots_ = 0;
+  bool lifts_ = false;  // what rounding has pushed below its bound is raised, as long as there are bits
 };
 
 }  // namespace parley::solve::simplex

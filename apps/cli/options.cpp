@@ -180,7 +180,7 @@ void declare_show(CLI::App& app, Options& options) {
 void declare_solve(CLI::App& app, Options& options) {
   Declaration solve(app, "Question");
   solve.choice("--concept", options.concept_name, same(std::array{"sequential", "nash", "pure", "pbe", "quantal"}),
-               "what counts as a solution (sequential)");
+               "what counts as a solution (sequential); nash alone: any one equilibrium");
   solve.flag("--exact", options.exact, true, "solve in exact rationals");
   solve.flag("--gambit", options.gambit, true, "print `NE,p1,p2,...` lines and nothing else");
   solve.flag("--all", options.all, true, "every equilibrium that can be found");

@@ -32,6 +32,14 @@ bool is_exact(const study::NamedGame& game, const study::NashAnswer& answer) {
          std::ranges::all_of(answer.list.equilibria, [](const auto& one) { return !one.exact.probs.empty(); });
 }
 
+/// Beside which of the list stands what `solve` selects by default, in tables small enough to find that quickly.
+void mark_default(study::PlaysAtDraw& plays, const study::NamedGame& game, const RunContext& run) {
+  constexpr std::size_t most_contingencies = 1'000;
+  if (!game.table || game.table->num_contingencies() > most_contingencies) return;
+  const auto selected = study::default_play(game, game.game, game.settled, run);
+  if (selected) study::mark_selected(plays, *selected);
+}
+
 }  // namespace
 
 std::optional<study::NashQuestion> nash_question(const Options& options, bool is_table) {
@@ -61,6 +69,7 @@ Exit solve_nash(Session& session, const Result<study::NamedGame>& game, study::N
   }
   auto plays = study::described(*game, *answer);
   plays.concept_name = options.concept_name;
+  if (options.all && options.concept_name == "sequential") mark_default(plays, *game, run);
   if (options.format == Format::json) {
     return session.answer(report::solve_json(about.head, plays, about.held).dump() + "\n", exit);
   }

@@ -55,7 +55,7 @@ constexpr std::array table = {
              "FILE is a scenario, or a game as .efg or .nfg. The certificate is recomputed from the game and shares "
              "nothing with the solver.",
          .examples = "parley solve mine.parley\nparley solve mine.parley --at draw:17 --format json\n"
-                     "parley solve game.efg --gambit\n"
+                     "parley solve game.efg --gambit\nparley solve game.nfg --concept nash --all\n"
                      "parley solve mine.parley --concept quantal --lambda 0.5\nparley solve mine.parley --scale-check",
          .groups = game_options | at_options | draws_options | run_options | answer_options | format_options,
          .run = run_solve},

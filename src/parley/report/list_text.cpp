@@ -19,51 +19,15 @@ namespace {
 constexpr std::size_t most_columns = 5;  // equilibria side by side
 constexpr std::size_t most_in_full = 5;
 
-/// What a mark says, for people.
-std::string mark_text(const std::string& mark) {
-  static const std::map<std::string, std::string> texts = {
-      {"sequential", "sequential"},
-      {"weak_pbe", "weak perfect Bayesian only: no beliefs support it together"},
-      {"undecided", "whether beliefs support it together is not decided"},
-      {"pure", "pure"},
-      {"selected", "selected by default"},
-      {"component", "one of a continuum"},
-      {"subgame_perfect", "subgame perfect"},
-      {"intuitive_criterion", "passes the intuitive criterion"},
-      {"fails_intuitive_criterion", "fails the intuitive criterion"},
-      {"d1", "passes D1"},
-      {"fails_d1", "fails D1"},
-  };
-  const auto text = texts.find(mark);
-  return text == texts.end() ? mark : text->second;
-}
-
 bool has(const study::PlayAtDraw& play, const std::string& mark) {
   return std::ranges::find(play.marks, mark) != play.marks.end();
 }
 
-/// Outcomes and values down, equilibria across.
-std::string table_section(const TextStyle& style, const std::vector<study::PlayAtDraw>& list) {
-  const std::size_t shown = std::min(list.size(), most_columns);
-  std::vector<Table::Column> columns = {{"", Table::Align::left, 24}};
-  for (std::size_t k = 0; k < shown; ++k) {
-    columns.push_back({fmt::format("{}{}", k + 1, has(list[k], "selected") ? " *" : ""), Table::Align::right});
-  }
-  Table table(columns);
-  for (std::size_t i = 0; i < list.front().outcomes.size(); ++i) {
-    std::vector<std::string> cells = {list.front().outcomes[i].name};
-    for (std::size_t k = 0; k < shown; ++k) cells.push_back(percent(list[k].outcomes[i].value.value));
-    table.add(std::move(cells));
-  }
-  for (std::size_t i = 0; i < list.front().values.size(); ++i) {
-    std::vector<std::string> cells = {"value of " + list.front().values[i].name};
-    for (std::size_t k = 0; k < shown; ++k) cells.push_back(number_text(list[k].values[i].value));
-    table.add(std::move(cells));
-  }
+/// "5 equilibria (* selected)".
+std::string list_title(const std::vector<study::PlayAtDraw>& list) {
   const std::string selected =
       std::ranges::any_of(list, [&](const auto& play) { return has(play, "selected"); }) ? " (* selected)" : "";
-  const std::string title = list.size() == 1 ? "One equilibrium" : fmt::format("{} equilibria", list.size());
-  return heading(style, title + selected) + table.render(style);
+  return (list.size() == 1 ? "One equilibrium" : fmt::format("{} equilibria", list.size())) + selected;
 }
 
 bool has_label(const study::BeliefRow& row, const study::SeenLabel& seen) {
@@ -143,16 +107,48 @@ std::string trust_section(const TextStyle& style, const study::PlaysAtDraw& play
 
 }  // namespace
 
+std::string mark_text(const std::string& mark) {
+  static const std::map<std::string, std::string> texts = {
+      {"sequential", "sequential"},
+      {"weak_pbe", "weak perfect Bayesian only: no beliefs support it together"},
+      {"undecided", "whether beliefs support it together is not decided"},
+      {"nash", "a Nash equilibrium"},
+      {"pure", "pure"},
+      {"selected", "selected by default"},
+      {"component", "one of a continuum"},
+      {"subgame_perfect", "subgame perfect"},
+      {"intuitive_criterion", "passes the intuitive criterion"},
+      {"fails_intuitive_criterion", "fails the intuitive criterion"},
+      {"d1", "passes D1"},
+      {"fails_d1", "fails D1"},
+  };
+  const auto text = texts.find(mark);
+  return text == texts.end() ? mark : text->second;
+}
+
+std::string side_by_side(const TextStyle& style, const std::vector<study::PlayAtDraw>& list) {
+  const std::size_t shown = std::min(list.size(), most_columns);
+  std::vector<Table::Column> columns = {{"", Table::Align::left, 24}};
+  for (std::size_t k = 0; k < shown; ++k) {
+    columns.push_back({fmt::format("{}{}", k + 1, has(list[k], "selected") ? " *" : ""), Table::Align::right});
+  }
+  Table table(columns);
+  for (std::size_t i = 0; i < list.front().outcomes.size(); ++i) {
+    std::vector<std::string> cells = {list.front().outcomes[i].name};
+    for (std::size_t k = 0; k < shown; ++k) cells.push_back(percent(list[k].outcomes[i].value.value));
+    table.add(std::move(cells));
+  }
+  for (std::size_t i = 0; i < list.front().values.size(); ++i) {
+    std::vector<std::string> cells = {"value of " + list.front().values[i].name};
+    for (std::size_t k = 0; k < shown; ++k) cells.push_back(number_text(list[k].values[i].value));
+    table.add(std::move(cells));
+  }
+  return table.render(style);
+}
+
 std::string list_text(const TextStyle& style, const std::string& title, const std::string& variant,
                       const study::PlaysAtDraw& plays, const std::vector<build::Held>& held) {
-  const study::PlayAtDraw& base = plays.selected;
-  std::string out = paragraph(style, paint(style, Ink::heading, title.empty() ? "One draw" : title), 0, 0);
-  if (!variant.empty()) out += paragraph(style, "variant " + variant, 0, 2);
-  if (base.at != "file") {
-    const std::string at = base.at == "centre" ? "the centre: every parameter at its median" : base.at;
-    if (!base.inputs.empty()) out += paragraph(style, "at " + at, 0, 2);
-    out += paragraph(style, held_sentence(held), 0, 2);
-  }
+  std::string out = draw_head(style, title, variant, plays.selected, held);
   const std::vector<study::PlayAtDraw>& list = plays.equilibria;
   if (list.empty()) {
     const bool is_complete = plays.label.kind == "complete";
@@ -160,7 +156,7 @@ std::string list_text(const TextStyle& style, const std::string& title, const st
         is_complete ? "There are no {}: the search was complete." : "No {} found; there may be some.";
     return out + "\n" + paragraph(style, fmt::format(fmt::runtime(format), plays.label.of), 0, 2);
   }
-  out += table_section(style, list);
+  out += heading(style, list_title(list)) + side_by_side(style, list);
   const std::size_t in_full = std::min(list.size(), most_in_full);
   for (std::size_t k = 0; k < in_full; ++k) out += equilibrium_section(style, list, k);
   if (list.size() > in_full) {

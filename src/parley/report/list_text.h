@@ -15,4 +15,10 @@ namespace parley::report {
 [[nodiscard]] std::string list_text(const TextStyle& style, const std::string& title, const std::string& variant,
                                     const study::PlaysAtDraw& plays, const std::vector<build::Held>& held);
 
+/// What a mark of the JSON says, for people.
+[[nodiscard]] std::string mark_text(const std::string& mark);
+
+/// Outcomes and values down, the first few equilibria across.
+[[nodiscard]] std::string side_by_side(const TextStyle& style, const std::vector<study::PlayAtDraw>& list);
+
 }  // namespace parley::report

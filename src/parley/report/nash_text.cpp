@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/report/list_text.h"
 #include "parley/report/numbers.h"
 #include "parley/report/play_sections.h"
 #include "parley/report/sentences.h"
@@ -18,6 +19,14 @@ namespace {
 constexpr std::size_t most_rows = 40;
 constexpr std::size_t most_in_full = 5;
 constexpr std::size_t most_subsets = 12;
+constexpr std::size_t most_off_path = 6;  // sets, of one equilibrium
+
+/// Fractions as such where they are short.
+std::string fraction_text(const Number& number) {
+  if (!number.is_exact()) return number_text(number);
+  std::string text = number.exact->to_string();
+  return text.size() <= 9 ? text : amount(number.value);
+}
 
 /// "up 1/2, down 1/2"; "up" where nothing else is played.
 std::string mix_text(const study::PlayAtInfoset& at) {
@@ -25,7 +34,7 @@ std::string mix_text(const study::PlayAtInfoset& at) {
   for (const study::ChoiceProb& row : at.probs) {
     if (row.prob.value <= 0.0) continue;
     text += (text.empty() ? "" : ", ") + study::choice_text(row.choice);
-    if (row.prob.value < 1.0) text += " " + number_text(row.prob);
+    if (row.prob.value < 1.0) text += " " + fraction_text(row.prob);
   }
   return text;
 }
@@ -44,40 +53,84 @@ std::vector<std::string> mixes(const study::PlayAtDraw& play) {
   return cells;
 }
 
+bool is_marked(const study::PlayAtDraw& play, std::string_view mark) {
+  return std::ranges::find(play.marks, mark) != play.marks.end();
+}
+
 std::string count_text(const study::PlaysAtDraw& plays) {
   const std::size_t count = plays.equilibria.size();
   if (plays.label.kind == "selected" || (plays.label.kind == "found" && count == 1)) return "A Nash equilibrium";
   const std::string noun = plays.label.kind == "components" ? "extreme equilibri" : "equilibri";
   std::string text = count == 1 ? fmt::format("One {}um", noun) : fmt::format("{} {}a", count, noun);
-  if (plays.label.kind != "components") return text;
-  const std::size_t sets = 1 + *std::ranges::max_element(plays.nash->components);
-  return text + (sets == 1 ? ", all connected" : fmt::format(", in {} connected sets", sets));
+  if (plays.label.kind == "components") {
+    const std::size_t sets = 1 + *std::ranges::max_element(plays.nash->components);
+    text += sets == 1 ? ", all connected" : fmt::format(", in {} connected sets", sets);
+  }
+  const bool has_selected =
+      std::ranges::any_of(plays.equilibria, [](const auto& play) { return is_marked(play, "selected"); });
+  return text + (has_selected ? " (* selected by default)" : "");
+}
+
+std::string number_of(const study::PlaysAtDraw& plays, std::size_t k) {
+  return fmt::format("{}{}", k + 1, is_marked(plays.equilibria[k], "selected") ? " *" : "");
+}
+
+/// The set that an equilibrium belongs to, where that tells something.
+std::string set_text(const study::PlaysAtDraw& plays, std::size_t k) {
+  const auto& sets = plays.nash->components;
+  const bool tells = plays.label.kind == "components" && *std::ranges::max_element(sets) > 0;
+  return tells ? std::to_string(sets[k] + 1) : "";
+}
+
+/// A row an equilibrium.
+std::string rows_section(const TextStyle& style, const study::PlaysAtDraw& plays) {
+  const auto& list = plays.equilibria;
+  std::vector<Table::Column> columns = {{"", Table::Align::left}, {"set", Table::Align::right}};
+  if (set_text(plays, 0).empty()) columns.pop_back();
+  for (const auto& value : list.front().values) columns.push_back({value.name, Table::Align::left});
+  for (const auto& value : list.front().values) columns.push_back({"value of " + value.name, Table::Align::right});
+  Table table(columns);
+  for (std::size_t k = 0; k < std::min(list.size(), most_rows); ++k) {
+    std::vector<std::string> cells = {number_of(plays, k)};
+    if (!set_text(plays, k).empty()) cells.push_back(set_text(plays, k));
+    for (std::string& mix : mixes(list[k])) cells.push_back(std::move(mix));
+    for (const auto& value : list[k].values) cells.push_back(fraction_text(value.value));
+    table.add(std::move(cells));
+  }
+  return table.render(style);
+}
+
+/// A line a player, for mixes that are too long for rows.
+std::string lines_section(const TextStyle& style, const study::PlaysAtDraw& plays) {
+  const auto& list = plays.equilibria;
+  std::size_t width = 0;
+  for (const auto& value : list.front().values) width = std::max(width, display_width(value.name));
+  const std::size_t column = std::min<std::size_t>(width + 8, 30);
+  std::string out;
+  for (std::size_t k = 0; k < std::min(list.size(), most_rows); ++k) {
+    const std::vector<std::string> cells = mixes(list[k]);
+    const std::string set = set_text(plays, k);
+    out += fmt::format("  {}{}\n", number_of(plays, k), set.empty() ? "" : " (set " + set + ")");
+    for (std::size_t p = 0; p < cells.size(); ++p) {
+      const auto& value = list[k].values[p];
+      const std::string gets = paint(style, Ink::quiet, "; gets " + fraction_text(value.value));
+      out += hanging(style, 6, value.name, column, cells[p] + gets);
+    }
+  }
+  return out;
 }
 
 std::string table_section(const TextStyle& style, const study::PlaysAtDraw& plays) {
-  const study::NashAccount& nash = *plays.nash;
   const auto& list = plays.equilibria;
-  const std::size_t players = list.front().values.size(), sets = 1 + *std::ranges::max_element(nash.components);
-  const bool has_sets = plays.label.kind == "components" && sets > 1;
-  std::vector<Table::Column> columns = {{"", Table::Align::right}};
-  if (has_sets) columns.push_back({"set", Table::Align::right});
-  const std::size_t taken = 8 + 11 * players + (has_sets ? 5 : 0);
-  const std::size_t room = style.width > taken ? (style.width - taken) / players : 0;
-  for (const auto& value : list.front().values) {
-    if (nash.is_table) columns.push_back({value.name, Table::Align::left, std::max<std::size_t>(room, 14)});
+  std::size_t taken = 8;
+  for (std::size_t p = 0; p < list.front().values.size(); ++p) {
+    const std::string& name = list.front().values[p].name;
+    std::size_t widest = display_width(name);
+    for (const auto& play : list) widest = std::max(widest, display_width(mixes(play)[p]));
+    taken += widest + 2 + display_width(name) + 11;
   }
-  for (const auto& value : list.front().values) columns.push_back({"value of " + value.name, Table::Align::right, 22});
-  Table table(columns);
-  for (std::size_t k = 0; k < std::min(list.size(), most_rows); ++k) {
-    std::vector<std::string> cells = {std::to_string(k + 1)};
-    if (has_sets) cells.push_back(std::to_string(nash.components[k] + 1));
-    if (nash.is_table) {
-      for (std::string& mix : mixes(list[k])) cells.push_back(std::move(mix));
-    }
-    for (const auto& value : list[k].values) cells.push_back(number_text(value.value));
-    table.add(std::move(cells));
-  }
-  std::string out = heading(style, count_text(plays)) + table.render(style);
+  std::string out = heading(style, count_text(plays)) +
+                    (taken <= style.width ? rows_section(style, plays) : lines_section(style, plays));
   if (list.size() > most_rows) {
     out += paragraph(style,
                      fmt::format("{} more; --format json and --gambit list them all.", list.size() - most_rows), 2, 2);
@@ -99,14 +152,14 @@ std::string subset_section(const TextStyle& style, const study::NashAccount& nas
   }
   if (out.empty()) return out;
   if (count > shown) out += paragraph(style, fmt::format("{} more; --format json has all.", count - shown), 2, 2);
-  return heading(style, "Each player may mix what it plays in these, and all of it are equilibria") + out;
+  return heading(style, "Mixtures of these, player by player, are equilibria too") + out;
 }
 
 std::string method_text(const std::string& method) {
   static const std::map<std::string, std::string> texts = {
       {"complementary_faces", "a search of both players' best responses, face by face"},
-      {"linear_program", "a linear program (the payoffs sum to a constant)"},
-      {"sequence_program", "the linear program of the sequence form (the payoffs sum to a constant)"},
+      {"linear_program", "a linear program"},
+      {"sequence_program", "the linear program of the sequence form"},
       {"lemke_howson", "a path of Lemke and Howson"},
       {"sequence_lemke", "Lemke's path on the sequence form"},
       {"pure_scan", "a scan of all combinations of strategies"},
@@ -131,6 +184,10 @@ std::string claim_text(const study::PlaysAtDraw& plays) {
                        "says where).",
                        counted(plays.nash->undecided.size(), "place"));
   }
+  const std::string& method = plays.nash->method;
+  if (method == "linear_program" || method == "sequence_program") {
+    return "The payoffs sum to a constant: what each player gets is the same in every equilibrium.";
+  }
   return "There may be others.";
 }
 
@@ -150,34 +207,59 @@ std::string certificate_text(const study::PlaysAtDraw& plays) {
   return text;
 }
 
+std::string threat_text(const study::PlaysAtDraw& plays) {
+  const bool are_perfect =
+      std::ranges::all_of(plays.equilibria, [](const auto& play) { return is_marked(play, "subgame_perfect"); });
+  if (are_perfect && !plays.equilibria.empty()) {
+    return plays.equilibria.size() == 1 ? "It is subgame perfect." : "All of them are subgame perfect.";
+  }
+  return "A Nash equilibrium may rest on threats that nobody would carry out; the default concept leaves those out.";
+}
+
 std::string trust_section(const TextStyle& style, const study::PlaysAtDraw& plays) {
   std::string text = fmt::format("Found by {}. {}", method_text(plays.nash->method), claim_text(plays));
   if (!plays.equilibria.empty()) text += " " + certificate_text(plays);
-  if (!plays.nash->is_table) {
-    text += " A Nash equilibrium may rest on threats that nobody would carry out; the default concept leaves those out.";
-  }
+  if (!plays.nash->is_table) text += " " + threat_text(plays);
   return heading(style, "How far to trust it") + paragraph(style, text, 2, 2);
 }
 
-std::string head_section(const TextStyle& style, const std::string& title, const std::string& variant,
-                         const study::PlayAtDraw& base, const std::vector<build::Held>& held) {
-  std::string out = paragraph(style, paint(style, Ink::heading, title.empty() ? "One draw" : title), 0, 0);
-  if (!variant.empty()) out += paragraph(style, "variant " + variant, 0, 2);
-  if (base.at == "file") return out;
-  const std::string at = base.at == "centre" ? "the centre: every parameter at its median" : base.at;
-  if (!base.inputs.empty()) out += paragraph(style, "at " + at, 0, 2);
-  return out + paragraph(style, held_sentence(held), 0, 2);
+std::string marks_text(const study::PlayAtDraw& play) {
+  std::vector<std::string> marks;
+  marks.reserve(play.marks.size());
+  for (const std::string& mark : play.marks) marks.push_back(mark_text(mark));
+  return listed(marks);
 }
 
-/// Trees: the first few in full.
-std::string paths_section(const TextStyle& style, const study::PlaysAtDraw& plays) {
+/// What is played where play does not come: it can be a threat that would not be carried out.
+std::string threat_section(const TextStyle& style, const study::PlayAtDraw& play) {
   std::string out;
-  for (std::size_t k = 0; k < std::min(plays.equilibria.size(), most_in_full); ++k) {
-    if (plays.equilibria.size() > 1) {
-      const std::string title = fmt::format("Equilibrium {} of {}", k + 1, plays.equilibria.size());
-      out += "\n" + paragraph(style, paint(style, Ink::heading, title), 0, 0);
-    }
-    out += path_section(style, plays.equilibria[k]);
+  std::size_t count = 0;
+  for (const study::PlayAtInfoset& at : play.choices) {
+    if (!at.on_path && ++count <= most_off_path) out += step_text(style, at);
+  }
+  if (count == 0) return out;
+  if (count > most_off_path) {
+    out += paragraph(style, fmt::format("{} more; --format json has all.", count - most_off_path), 2, 2);
+  }
+  return heading(style, "Off the path; below 0, the margin is what the choice loses there") + out;
+}
+
+/// Trees: what happens, and the paths of the first few.
+std::string tree_section(const TextStyle& style, const study::PlaysAtDraw& plays) {
+  const auto& list = plays.equilibria;
+  if (list.size() == 1) {
+    return outcome_section(style, list.front()) + value_line(style, "values", list.front().values) +
+           path_section(style, list.front()) + threat_section(style, list.front());
+  }
+  std::string out = heading(style, count_text(plays)) + side_by_side(style, list);
+  const std::size_t in_full = std::min(list.size(), most_in_full);
+  for (std::size_t k = 0; k < in_full; ++k) {
+    const std::string title = fmt::format("Equilibrium {} of {}", k + 1, list.size());
+    out += "\n" + paragraph(style, paint(style, Ink::heading, title), 0, 0) +
+           paragraph(style, marks_text(list[k]), 2, 2) + path_section(style, list[k]) + threat_section(style, list[k]);
+  }
+  if (list.size() > in_full) {
+    out += "\n" + paragraph(style, fmt::format("{} more; --format json lists them all.", list.size() - in_full), 0, 2);
   }
   return out;
 }
@@ -186,15 +268,14 @@ std::string paths_section(const TextStyle& style, const study::PlaysAtDraw& play
 
 std::string nash_text(const TextStyle& style, const std::string& title, const std::string& variant,
                       const study::PlaysAtDraw& plays, const std::vector<build::Held>& held) {
-  std::string out = head_section(style, title, variant, plays.selected, held);
+  std::string out = draw_head(style, title, variant, plays.selected, held);
   if (plays.equilibria.empty()) {
     const char* const format = plays.label.kind == "complete" ? "There are no {}." : "No {} found.";
     out += "\n" + paragraph(style, fmt::format(fmt::runtime(format), plays.label.of), 0, 2);
     return out + trust_section(style, plays);
   }
-  out += table_section(style, plays) + subset_section(style, *plays.nash);
-  if (!plays.nash->is_table) out += paths_section(style, plays);
-  return out + trust_section(style, plays);
+  out += plays.nash->is_table ? table_section(style, plays) : tree_section(style, plays);
+  return out + subset_section(style, *plays.nash) + trust_section(style, plays);
 }
 
 }  // namespace parley::report

@@ -104,6 +104,16 @@ std::string number_text(const Number& number) {
   return amount(number.value);
 }
 
+std::string draw_head(const TextStyle& style, const std::string& title, const std::string& variant,
+                         const study::PlayAtDraw& play, const std::vector<build::Held>& held) {
+  std::string out = paragraph(style, paint(style, Ink::heading, title.empty() ? "One draw" : title), 0, 0);
+  if (!variant.empty()) out += paragraph(style, "variant " + variant, 0, 2);
+  if (play.at == "file") return out;
+  const std::string at = play.at == "centre" ? "the centre: every parameter at its median" : play.at;
+  if (!play.inputs.empty()) out += paragraph(style, "at " + at, 0, 2);
+  return out + paragraph(style, held_sentence(held), 0, 2);
+}
+
 std::string outcome_section(const TextStyle& style, const study::PlayAtDraw& play) {
   const bool weighed = !play.weighed_outcomes.empty();
   std::vector<Table::Column> columns = {

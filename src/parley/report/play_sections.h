@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "parley/build/model.h"
 #include "parley/report/text_style.h"
 #include "parley/study/play.h"
 
@@ -12,6 +13,9 @@ namespace parley::report {
 
 /// Exact numbers as they are where that is short, others rounded.
 [[nodiscard]] std::string number_text(const Number& number);
+/// Title, variant, which draw and what is held: what a text of one draw begins with.
+[[nodiscard]] std::string draw_head(const TextStyle& style, const std::string& title, const std::string& variant,
+                                    const study::PlayAtDraw& play, const std::vector<build::Held>& held);
 [[nodiscard]] std::string outcome_section(const TextStyle& style, const study::PlayAtDraw& play);
 /// "values    leader 54.3, coercer 54"
 [[nodiscard]] std::string value_line(const TextStyle& style, const std::string& label,

@@ -60,13 +60,7 @@ std::string certificate_section(const TextStyle& style, const study::PlayAtDraw&
 
 std::string play_text(const TextStyle& style, const std::string& title, const std::string& variant,
                       const study::PlayAtDraw& play, const std::vector<build::Held>& held) {
-  std::string out = paragraph(style, paint(style, Ink::heading, title.empty() ? "One draw" : title), 0, 0);
-  if (!variant.empty()) out += paragraph(style, "variant " + variant, 0, 2);
-  if (play.at != "file") {
-    const std::string at = play.at == "centre" ? "the centre: every parameter at its median" : play.at;
-    if (!play.inputs.empty()) out += paragraph(style, "at " + at, 0, 2);
-    out += paragraph(style, held_sentence(held), 0, 2);
-  }
+  std::string out = draw_head(style, title, variant, play, held);
   out += outcome_section(style, play);
   out += value_line(style, "values", play.values);
   if (!play.weighed_values.empty()) out += value_line(style, "weighed", play.weighed_values);

@@ -220,68 +220,6 @@ Result<NashAnswer> one_of_more(const NamedGame& named, const Exact& game, const 
   return answer_with(std::move(one), "logit_path");
 }
 
-std::vector<std::string> marks_of(const NashAnswer& answer, const solve::NashEquilibrium& one) {
-  std::vector<std::string> marks = {"nash"};
-  const bool is_pure = std::ranges::all_of(one.profile.probs, [](const auto& row) {
-    return std::ranges::all_of(row, [](double chance) { return chance == 0.0 || chance == 1.0; });
-  });
-  if (is_pure) marks.emplace_back("pure");
-  const bool is_joined = std::ranges::count(answer.list.equilibria, one.component, &solve::NashEquilibrium::component) > 1;
-  if (answer.label.kind == "components" && is_joined) marks.emplace_back("component");
-  return marks;
-}
-
-template <class T>
-PlayAtDraw described(const NamedGame& named, const game::NumericGame<T>& game, const game::StrategyProfile<T>& profile,
-                     std::vector<std::string> marks) {
-  SolvedGame<T> solved;
-  solved.game = game;
-  solved.settled = named.settled;
-  solved.core.roles.assign(game.infosets.size(), solve::CoreRole::open);
-  solved.profile = profile;
-  solved.beliefs = game::tremble_beliefs(game, profile);
-  solved.certificate = game::certify(game, solved.profile, solved.beliefs);
-  solved.listed.emplace();
-  solved.listed->marks = std::move(marks);
-  solved.listed->belief_ranges.resize(game.infosets.size());
-  return named.describe(std::move(solved));
-}
-
-PlayAtDraw described(const NamedGame& named, const solve::NashEquilibrium& one, std::vector<std::string> marks) {
-  if (const auto* doubles = std::get_if<game::NumericGame<double>>(&named.game)) {
-    return described(named, *doubles, one.profile, std::move(marks));
-  }
-  const auto& exact = std::get<Exact>(named.game);
-  if (one.exact.probs.empty()) return described(named, game::in_doubles(exact), one.profile, std::move(marks));
-  return described(named, exact, one.exact, std::move(marks));
-}
-
-/// Any play at all: for what an answer says of the game where it lists nothing.
-solve::NashEquilibrium first_choices(const AnyGame& any) {
-  Profile first;
-  std::visit(
-      [&](const auto& game) {
-        for (const auto& set : game.infosets) {
-          first.probs.emplace_back(set.num_actions);
-          first.probs.back().front() = Rational(1);
-        }
-      },
-      any);
-  return equilibrium_of(std::move(first));
-}
-
-NashAccount account_of(const NashAnswer& answer) {
-  NashAccount account;
-  account.method = answer.method;
-  for (const auto& one : answer.list.equilibria) {
-    account.components.push_back(one.component);
-    account.radii.push_back(one.radius.to_double());
-  }
-  for (const auto& subset : answer.list.subsets) account.subsets.push_back(subset.equilibria);
-  account.undecided = answer.list.undecided;
-  return account;
-}
-
 }  // namespace
 
 Result<NashAnswer> nash_equilibria(const NamedGame& named, NashQuestion question, const RunContext& run) {
@@ -296,30 +234,6 @@ Result<NashAnswer> nash_equilibria(const NamedGame& named, NashQuestion question
   }
   if (game.num_players != 2) return one_of_more(named, game, run);
   return named.table ? one_of_two_in_table(*named.table, run) : one_of_two_in_tree(game, run);
-}
-
-PlaysAtDraw described(const NamedGame& named, const NashAnswer& answer) {
-  PlaysAtDraw plays;
-  plays.concept_name = "nash";
-  plays.label = answer.label;
-  plays.termination = answer.list.termination;
-  plays.nash = account_of(answer);
-  plays.nash->is_table = named.table.has_value();
-  for (const auto& one : answer.list.equilibria) {
-    plays.equilibria.push_back(described(named, one, marks_of(answer, one)));
-  }
-  plays.selected =
-      plays.equilibria.empty() ? described(named, first_choices(named.game), {}) : plays.equilibria.front();
-  return plays;
-}
-
-std::string gambit_lines(const NamedGame& named, const NashAnswer& answer) {
-  std::string lines;
-  for (const auto& one : answer.list.equilibria) {
-    const bool is_exact = !one.exact.probs.empty() && std::holds_alternative<Exact>(named.game);
-    lines += (is_exact ? named.gambit_line(one.exact) : named.gambit_line(one.profile)) + "\n";
-  }
-  return lines;
 }
 
 }  // namespace parley::study

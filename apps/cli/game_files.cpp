@@ -35,11 +35,23 @@ FileKind file_kind(const std::string& path) {
   return ending == ".nfg" ? FileKind::nfg : FileKind::scenario;
 }
 
+FileKind kind_of_input(Session& session) {
+  const std::string& path = session.options().file;
+  if (path != "-") return file_kind(path);
+  const auto text = session.read(path, max_game_bytes);
+  if (!text) return FileKind::scenario;  // whose reader says what is wrong
+  const std::string_view content = *text;
+  const std::size_t first = std::min(content.find_first_not_of(" \t\r\n"), content.size());
+  const std::string_view word = content.substr(first, 4);
+  if (word == "EFG ") return FileKind::efg;
+  return word == "NFG " ? FileKind::nfg : FileKind::scenario;
+}
+
 Result<Game> read_game(Session& session) {
   const std::string& path = session.options().file;
   const auto text = session.read(path, max_game_bytes);
   if (!text) return std::unexpected(text.error());
-  if (file_kind(path) == FileKind::nfg) return with_warnings(session, game::read_nfg(*text));
+  if (kind_of_input(session) == FileKind::nfg) return with_warnings(session, game::read_nfg(*text));
   return with_warnings(session, game::read_efg(*text));
 }
 

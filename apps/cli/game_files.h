@@ -16,6 +16,8 @@ enum class FileKind : std::uint8_t { scenario, efg, nfg };
 
 /// By the ending, in any case of letters: .efg, .nfg; everything else is a scenario.
 [[nodiscard]] FileKind file_kind(const std::string& path);
+/// Of the first operand; standard input is told by what it begins with.
+[[nodiscard]] FileKind kind_of_input(Session& session);
 
 using Game = std::variant<game::ExtensiveGame, game::StrategicGame>;
 

@@ -89,8 +89,11 @@ Result<scenario::SourceText> Session::read_scenario() {
 }
 
 Result<std::string> Session::read(const std::string& path, std::size_t max_bytes) {
+  if (path == "-" && standard_input_ && standard_input_->size() <= max_bytes) return *standard_input_;
   auto text = path == "-" ? read_standard_input(max_bytes) : read_file(path, max_bytes);
-  if (text) file_sha256_ = sha256_hex(*text);
+  if (!text) return text;
+  file_sha256_ = sha256_hex(*text);
+  if (path == "-") standard_input_ = *text;
   return text;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -58,6 +59,7 @@ class Session {
   RunContext::Clock::time_point start_ = RunContext::Clock::now();
   ProgressBar bar_;
   std::string file_sha256_;
+  std::optional<std::string> standard_input_;  // once read it is gone: whoever asks again gets it from here
 };
 
 }  // namespace parley::cli

@@ -11,7 +11,7 @@ namespace {
 
 /// What a game file holds, or what a scenario is at a draw.
 Step<Game> game_to_write(Session& session) {
-  if (file_kind(session.options().file) != FileKind::scenario) {
+  if (kind_of_input(session) != FileKind::scenario) {
     auto game = read_game(session);
     if (!game) return std::unexpected(session.fail(game.error()));
     return *std::move(game);

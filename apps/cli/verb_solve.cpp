@@ -74,7 +74,7 @@ Exit solve_game_file(Session& session) {
   if (title.empty()) title = std::filesystem::path(options.file).filename().string();
   const report::Head about = {.provenance = provenance(session), .diagnostics = {}};
   if (is_solved_otherwise(options)) return solve_otherwise(session, named_game(*game, run), {about, title, "", {}});
-  if (const auto question = nash_question(options, file_kind(options.file) == FileKind::nfg)) {
+  if (const auto question = nash_question(options, kind_of_input(session) == FileKind::nfg)) {
     return solve_nash(session, named_game(*game, run), *question, {about, title, "", {}});
   }
   const auto list = list_options(options);
@@ -102,7 +102,7 @@ Step<std::shared_ptr<const build::Model>> model_to_solve(Session& session, Check
 
 Exit run_solve(Session& session) {
   if (const auto fits = check_solve_options(session.options()); !fits) return session.fail(fits.error());
-  if (file_kind(session.options().file) != FileKind::scenario) return solve_game_file(session);
+  if (kind_of_input(session) != FileKind::scenario) return solve_game_file(session);
   auto checked = open_scenario(session);
   if (!checked) return checked.error();
   const auto model = model_to_solve(session, *checked);

@@ -102,7 +102,7 @@ TEST(SequenceProgram, IsProvedWherePayoffsAreOfAllSizes) {
 
 // Fees that rounding in the pivots cannot see: exact prices must lead on from where the floating point stops.
 TEST(SequenceProgram, IsMendedWherePayoffsDifferByLessThanRoundingSees) {
-  for (const char* fee : {"1e-6", "1e-10", "1e-15", "1e-25"}) {
+  for (const char* fee : {"1e-10", "1e-20"}) {
     auto game = test::Poker(test::leduc(1)).build();
     const auto with_fees = [&](std::size_t t) { return *Rational::parse(fee) * Rational(t * 7919 % 101); };
     for (std::size_t t = 0; t < game.payoffs.size(); t += 2) game.payoffs[t] += with_fees(t);

@@ -132,8 +132,9 @@ class Lister {
   /// All mixtures of the corners keep the linear conditions, and nothing else does. Where the others hold as well the
   /// corners are equilibria of one connected set.
   void add_family(const SupportProfile& support, const SupportForms<Rational>& forms) {
-    const auto ends = corners(forms);
+    const auto ends = corners(forms, run_);
     if (!ends) {
+      was_cut_short_ = was_cut_short_ || run_.should_stop();
       Box<double> chances = all_chances(forms.layout);
       if (cut(in_doubles(forms), chances)) add_undecided(support, forms.layout, chances);
       return;

@@ -8,10 +8,7 @@ namespace parley {
 namespace {
 
 double in_numbers(double value, double) { return value; }
-/// Y need not be exact: few digits keep rational products short.
-Rational in_numbers(double value, const Rational&) {
-  return Rational::from_double(static_cast<double>(static_cast<float>(value)));
-}
+Rational in_numbers(double value, const Rational&) { return Rational::from_double(value); }
 
 /// By exact elimination.
 int sign_of_determinant(std::vector<Rational> matrix, std::size_t size) {

@@ -119,7 +119,7 @@ TEST(SequenceLemke, IsProvedWhereAlmostEverythingTies) {
 TEST(SequenceLemke, IsProvedWherePayoffsAreOfAllSizes) {
   const Rational tiny = *Rational::parse("1e-30");
   const Rational huge = *Rational::parse("1e30");
-  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     auto game = random_tree(seed, 5);
     for (std::size_t t = 0; t < game.payoffs.size(); ++t) game.payoffs[t] *= t % 3 == 0 ? huge : tiny;
     proved(game);

@@ -307,6 +307,20 @@ TEST(SupportsOfRandomGames, KeepTheirClaimsInDegenerateGames) {
   }
 }
 
+TEST(SupportsOfRandomGames, SlowKeepTheirClaimsInLargerDegenerateGames) {
+  for (const std::int64_t high : {1, 2, 3}) {
+    for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+      SCOPED_TRACE(seed);
+      const auto table = random_table({3, 3, 3}, seed, 0, high);
+      const NashList list = list_of(table);
+      expect_regret_within_radius(table, list);
+      for (const Profile& profile : found_by_newton(table, 4, seed)) {
+        EXPECT_TRUE(has(list, profile) || is_undecided(list, profile));
+      }
+    }
+  }
+}
+
 /// c[0] + c[1] u + c[2] v + c[3] u v: what the second strategy of `player` gains, u and v the chances of the others'
 /// second strategies, the lower player's first.
 std::array<double, 4> bilinear(const game::PayoffTable& table, std::size_t player) {

@@ -200,6 +200,70 @@ TEST(Supports, DoNotChangeWithTheScaleOfPayoffs) {
   }
 }
 
+/// With x, y, z the chances of the second strategies they gain y - z, x - z and (1 - x - y)/2 + x y - 1/4 - shift more
+/// than the first ones: completely mixed equilibria have x = y = z = 1/2 plus or minus the root of the shift.
+game::PayoffTable two_close_roots(const Rational& shift) {
+  const Rational quarter = Rational::ratio(1, 4);
+  const std::vector<std::vector<Rational>> gains = {
+      {0, 1, -1, 0}, {0, 1, -1, 0}, {quarter - shift, -quarter - shift, -quarter - shift, quarter - shift}};
+  return make_table({2, 2, 2}, [&](std::size_t p, std::size_t k) {
+    const bool is_second = (k >> p & 1U) != 0;
+    const std::size_t others = (k & ((1U << p) - 1)) | (k >> (p + 1) << p);
+    return is_second ? gains[p][others] : Rational();
+  });
+}
+
+std::vector<double> completely_mixed(const NashList& list) {
+  std::vector<double> found;
+  for (const auto& e : list.equilibria) {
+    const auto mixes = [](const auto& row) { return row[0] > 0.0 && row[1] > 0.0; };
+    if (std::ranges::all_of(e.profile.probs, mixes)) found.push_back(e.profile.probs[0][1]);
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+TEST(Supports, TellCloseRootsApart) {
+  for (const char* shift : {"0.03", "0.0001", "2e-6", "2e-10"}) {
+    const NashList list = list_of(two_close_roots(*Rational::parse(shift)));
+    EXPECT_EQ(list.completeness, Completeness::complete) << shift;
+    const double root = std::sqrt(Rational::parse(shift)->to_double());
+    const auto found = completely_mixed(list);
+    ASSERT_THAT(found, SizeIs(2)) << shift;
+    EXPECT_NEAR(found[0], 0.5 - root, 1e-15);  // the shift's own rounding moves its root by far less
+    EXPECT_NEAR(found[1], 0.5 + root, 1e-15);
+  }
+}
+
+// 1/2 plus or minus 1.4e-10, closer than the smallest box is wide: never called complete without both.
+TEST(Supports, DoNotClaimMoreThanBoxesShow) {
+  for (const char* shift : {"2e-20", "-2e-20", "1e-40", "-1e-40"}) {
+    const NashList list = list_of(two_close_roots(*Rational::parse(shift)));
+    const std::size_t expected = shift[0] == '-' ? 0 : 2;
+    EXPECT_LE(completely_mixed(list).size(), expected);
+    if (completely_mixed(list).size() < expected) {
+      EXPECT_EQ(list.completeness, Completeness::found) << shift;
+    }
+  }
+}
+
+// The two roots are one: the Jacobian is singular there, and nothing can be said of what is near.
+TEST(Supports, ListADoubleRootAsFound) {
+  const auto table = two_close_roots({});
+  const NashList list = list_of(table);
+  EXPECT_THAT(completely_mixed(list), testing::ElementsAre(0.5));
+  EXPECT_EQ(list.completeness, Completeness::found);
+  ASSERT_THAT(list.undecided, SizeIs(1));
+  EXPECT_LT(list.undecided[0].high[0][0] - list.undecided[0].low[0][0], 1e-3);
+  EXPECT_EQ(check_indices(table, list).verdict, IndexCheck::Verdict::not_regular);
+}
+
+TEST(Supports, WithoutARootAreClosed) {
+  const NashList list = list_of(two_close_roots(*Rational::parse("-1e-6")));
+  EXPECT_EQ(list.completeness, Completeness::complete);
+  EXPECT_THAT(completely_mixed(list), IsEmpty());
+}
+
 TEST(Supports, StopWithWhatTheyHave) {
   RunContext run;
   std::stop_source source;

@@ -40,9 +40,8 @@ std::vector<Rational> exact_values(const SequenceForm& form, std::size_t player,
 
 }  // namespace
 
-std::optional<RealizationPlan<Rational>> indifference_plan(const SequenceForm& form, std::size_t player,
-                                                           const std::array<Support, 2>& supports,
-                                                           const RunContext& run) {
+std::optional<Indifference> indifference(const SequenceForm& form, std::size_t player,
+                                         const std::array<Support, 2>& supports, const RunContext& run) {
   const std::size_t other = 1 - player;
   const auto& own = form.players[player];
   const auto& others = form.players[other];
@@ -85,9 +84,24 @@ std::optional<RealizationPlan<Rational>> indifference_plan(const SequenceForm& f
 
   const auto solution = solve_exactly(rows, rhs, run);
   if (!solution) return std::nullopt;
-  RealizationPlan<Rational> plan(own.sequences.size());
-  for (std::size_t i = 0; i < supports[player].size(); ++i) plan[supports[player][i]] = (*solution)[i];
-  return plan;
+  Indifference found;
+  found.plan.resize(own.sequences.size());
+  for (std::size_t i = 0; i < supports[player].size(); ++i) found.plan[supports[player][i]] = (*solution)[i];
+  found.worths.assign(solution->begin() + static_cast<std::ptrdiff_t>(supports[player].size()), solution->end());
+  return found;
+}
+
+std::vector<Rational> losses(const SequenceForm& form, std::size_t player, const RealizationPlan<Rational>& plan,
+                             const std::vector<Rational>& worths) {
+  const auto& sets = form.players[player].sets;
+  std::vector<Rational> losses = exact_values(form, player, plan);
+  for (Rational& loss : losses) loss = -loss;
+  losses[0] += worths[0];
+  for (std::size_t k = 0; k < sets.size(); ++k) {
+    for (std::uint32_t a = 0; a < sets[k].num_actions; ++a) losses[sets[k].first + a] += worths[1 + k];
+    losses[sets[k].parent] -= worths[1 + k];
+  }
+  return losses;
 }
 
 std::optional<TreeEquilibrium> proved_equilibrium(const SequenceForm& form,
@@ -107,9 +121,9 @@ std::optional<TreeEquilibrium> proved_equilibrium(const SequenceForm& form, cons
                                                   const RunContext& run) {
   std::array<RealizationPlan<Rational>, 2> plans;
   for (std::size_t p = 0; p < 2; ++p) {
-    auto plan = indifference_plan(form, p, supports, run);
-    if (!plan || !is_realization_plan(form.players[p], *plan)) return std::nullopt;
-    plans[p] = *std::move(plan);
+    auto found = indifference(form, p, supports, run);
+    if (!found || !is_realization_plan(form.players[p], found->plan)) return std::nullopt;
+    plans[p] = std::move(found->plan);
   }
   return proved_equilibrium(form, plans);
 }

@@ -1,54 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bounds of forms over boxes of chances, one player averaged out after another.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <type_traits>
 
 #include "parley/solve/nash/support_forms.h"
 
 namespace parley::solve {
 namespace {
 
-/// The value at which the least mean stops filling up chances: all cheaper ones are at their highest.
-double marginal_value(const Enclosure<double>* values, std::size_t stride, std::span<const Enclosure<double>> chances) {
+// For every number z the mean of values v under chances x is z + sum x_s (v_s - z), since the chances sum to 1. The
+// best z makes the bound that this gives the value of the linear program (duality), and every z makes it a bound.
+
+/// The z of the least mean in floating point: cheap values are taken as often as their chances allow, up to it.
+template <class Low>
+double marginal_value(const Low& low, std::span<const Enclosure<double>> chances) {
+  constexpr double none = std::numeric_limits<double>::infinity();
   double rest = 1.0;
   for (const auto& chance : chances) rest -= chance.low;
-  double reached = 0.0;
-  double last = -std::numeric_limits<double>::infinity();
-  // Equal values are passed together: each round goes to the next larger one.
-  for (std::size_t round = 0; round < chances.size(); ++round) {
-    double next = std::numeric_limits<double>::infinity();
+  double reached = -none;
+  while (true) {
+    double next = none;
     for (std::size_t s = 0; s < chances.size(); ++s) {
-      const double value = values[s * stride].low;
-      if (value > last && value < next) next = value;
+      if (low(s) > reached) next = std::min(next, low(s));
     }
-    if (next == std::numeric_limits<double>::infinity()) break;
+    if (next == none) return reached;
     reached = next;
     for (std::size_t s = 0; s < chances.size(); ++s) {
-      if (values[s * stride].low == next) rest -= chances[s].high - chances[s].low;
+      if (low(s) == reached) rest -= chances[s].high - chances[s].low;
     }
-    if (rest <= 0.0) break;
-    last = next;
+    if (rest <= 0.0) return reached;
   }
-  return reached;
-}
-Rational marginal_value(const Enclosure<Rational>* values, std::size_t, std::span<const Enclosure<Rational>>) {
-  return values->low;  // exact boxes are small or points: any value serves
 }
 
-/// For every number z the mean is z + sum x_s (v_s - z), since the chances sum to 1; the best z makes this bound the
-/// least value of the linear program (duality), and every z makes it a bound.
-template <class N>
-N least_mean(const Enclosure<N>* values, std::size_t stride, std::span<const Enclosure<N>> chances) {
-  const N z = marginal_value(values, stride, chances);
-  N sum = z;
+/// Needs chances of at least 0. Each of the k terms has three roundings of at most 2^-53 of its size, the sum one for
+/// each term; all of them together are less than what is taken off in the end.
+template <class Low>
+double least_mean(const Low& low, std::span<const Enclosure<double>> chances) {
+  const double z = chances.size() == 2 ? std::min(low(0), low(1)) : marginal_value(low, chances);
+  double sum = z;
+  double sizes = std::abs(z);
   for (std::size_t s = 0; s < chances.size(); ++s) {
-    const Enclosure<N>& v = values[s * stride];
-    const Enclosure<N>& x = chances[s];
-    const N low = rounded_down(v.low - z);
-    if (x.low >= N{}) {
-      sum = rounded_down(sum + rounded_down(low * (low >= N{} ? x.low : x.high)));
-    } else {
-      sum = rounded_down(sum + (Enclosure<N>{low, rounded_up(v.high - z)} * x).low);
-    }
+    const double above = low(s) - z;
+    const double term = above * (above >= 0.0 ? chances[s].low : chances[s].high);
+    sum += term;
+    sizes += std::abs(term);
   }
+  const auto k = static_cast<double>(chances.size());
+  return sum - ((k + 4.0) * 0x1p-52 * sizes + (k + 2.0) * std::numeric_limits<double>::min());
+}
+
+/// For chances of any sign, as tight boxes around roots outside of the simplex have.
+template <class N>
+Enclosure<N> signed_mean(const Enclosure<N>* values, std::size_t stride, std::span<const Enclosure<N>> chances) {
+  const Enclosure<N> z = point(middle(values[0]));
+  Enclosure<N> sum = z;
+  for (std::size_t s = 0; s < chances.size(); ++s) sum = sum + (values[s * stride] - z) * chances[s];
   return sum;
 }
 
@@ -67,13 +75,13 @@ void average_out(Box<N>& cells, std::size_t stride, std::span<const Enclosure<N>
 
 template <class N>
 Enclosure<N> mean(const Enclosure<N>* values, std::size_t stride, std::span<const Enclosure<N>> chances) {
-  constexpr std::size_t few = 8;
-  Enclosure<N> space[few];
-  Box<N> more;
-  if (chances.size() > few) more.resize(chances.size());
-  Enclosure<N>* const negated = chances.size() > few ? more.data() : space;
-  for (std::size_t s = 0; s < chances.size(); ++s) negated[s] = -values[s * stride];
-  return {least_mean(values, stride, chances), -least_mean<N>(negated, 1, chances)};
+  if constexpr (std::is_same_v<N, double>) {
+    if (std::ranges::all_of(chances, [](const auto& chance) { return chance.low >= 0.0; })) {
+      return {least_mean([&](std::size_t s) { return values[s * stride].low; }, chances),
+              -least_mean([&](std::size_t s) { return -values[s * stride].high; }, chances)};
+    }
+  }
+  return signed_mean(values, stride, chances);
 }
 
 template <class N>

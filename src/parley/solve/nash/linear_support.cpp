@@ -131,7 +131,7 @@ LinearSolution solve_linear(const std::vector<LinearForm>& forms) {
 
 LinearSolution solve_linear(const SupportForms<Rational>& forms) { return solve_linear(linear_equations(forms)); }
 
-std::optional<std::vector<std::vector<Rational>>> corners(const SupportForms<Rational>& forms) {
+std::optional<std::vector<std::vector<Rational>>> corners(const SupportForms<Rational>& forms, const RunContext& run) {
   constexpr std::size_t most_systems = 5000;
   const auto equations = linear_equations(forms);
   const auto conditions = linear_conditions(forms);
@@ -142,6 +142,7 @@ std::optional<std::vector<std::vector<Rational>>> corners(const SupportForms<Rat
   std::vector<bool> tight(conditions.size(), false);
   std::fill_n(tight.begin(), num_tight, true);
   do {
+    if (run.should_stop()) return std::nullopt;
     auto system = equations;
     for (std::size_t k = 0; k < conditions.size(); ++k) {
       if (tight[k]) system.push_back(conditions[k]);

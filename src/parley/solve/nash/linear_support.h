@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "parley/base/run_context.h"
 #include "parley/solve/nash/support_forms.h"
 
 namespace parley::solve {
@@ -35,9 +36,9 @@ struct LinearSolution {
 [[nodiscard]] LinearSolution solve_linear(const SupportForms<Rational>& forms);
 
 /// The corners of what the equations, chances of at least 0 and those gains that are linear leave; more than one point
-/// solves the equations. Nothing where that would take more than a few thousand systems to solve.
+/// solves the equations. Nothing where that would take more than a few thousand systems to solve, or `run` stops.
 ///
 /// Needs    is_linear. Cost: a system for each choice of as many conditions as the equations leave dimensions.
-[[nodiscard]] std::optional<std::vector<std::vector<Rational>>> corners(const SupportForms<Rational>& forms);
+[[nodiscard]] std::optional<std::vector<std::vector<Rational>>> corners(const SupportForms<Rational>& forms, const RunContext& run);
 
 }  // namespace parley::solve

@@ -23,8 +23,7 @@ class Searcher {
     queue_.push_back(all_chances(layout_));
     const std::size_t most = looks_singular() ? options_.most_singular_boxes : options_.most_boxes;
     while (!queue_.empty()) {
-      constexpr std::size_t boxes_between_polls = 64;
-      if (found_.num_boxes >= most || (found_.num_boxes % boxes_between_polls == 0 && run_.should_stop())) break;
+      if (found_.num_boxes >= most || run_.should_stop()) break;
       if (queue_.size() > options_.most_narrow_boxes && widest(queue_.front()) <= narrow) break;
       ++found_.num_boxes;
       Box<double> box = std::move(queue_.front());
@@ -32,7 +31,7 @@ class Searcher {
       if (!close(box)) split(box);
     }
     for (auto& box : queue_) {
-      if (cut(forms_, box)) found_.undecided.push_back(std::move(box));
+      if (run_.should_stop() || cut(forms_, box)) found_.undecided.push_back(std::move(box));
     }
     return std::move(found_);
   }

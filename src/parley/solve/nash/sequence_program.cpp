@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -32,7 +33,7 @@ class ValueProgram {
         num_others_(static_cast<std::uint32_t>(others_.sequences.size())),
         num_worths_(static_cast<std::uint32_t>(others_.sets.size() + 1)) {}
 
-  [[nodiscard]] simplex::Program program() const {
+  [[nodiscard]] simplex::Program program() {
     simplex::Program program;
     auto& [columns, rhs, is_free] = program.equations;
     columns.num_rows = num_others_ + own_.sets.size() + 1;
@@ -46,9 +47,9 @@ class ValueProgram {
     rhs[num_others_] = 1.0;
     is_free.assign(columns.num_columns(), false);
     for (std::uint32_t w = 0; w < num_worths_; ++w) is_free[num_own_ + w] = true;
-    const auto factors = simplex::equilibrate(program.equations);
+    factors_ = simplex::equilibrate(program.equations);
     program.objective.assign(columns.num_columns(), 0.0);
-    program.objective[num_own_] = factors[num_own_];
+    program.objective[num_own_] = factors_[num_own_];
     return program;
   }
 
@@ -86,6 +87,23 @@ class ValueProgram {
       if (!is_basic[num_own_ + num_worths_ + s]) supports[1].push_back(s);
     }
     return supports;
+  }
+
+  /// By column: its exact value, 0 where it is not basic, or its exact price, in the units of the scaled program.
+  [[nodiscard]] std::vector<double> exact_state(const Indifference& first, const Indifference& second) const {
+    std::vector<double> state(factors_.size(), 0.0);
+    Rational range = form_.highest[0] - form_.lowest[0];
+    if (range.is_zero()) range = Rational(1);
+    const auto set = [&](std::uint32_t k, const Rational& value, const Rational& loss) {
+      state[k] = value.is_zero() ? -loss.to_double() * factors_[k] : value.to_double() / factors_[k];
+    };
+    const auto lost = losses(form_, 0, second.plan, second.worths);
+    for (std::uint32_t s = 0; s < num_own_; ++s) set(s, first.plan[s], lost[s] / range);
+    const auto slack = losses(form_, 1, first.plan, first.worths);
+    for (std::uint32_t s = 0; s < num_others_; ++s) {
+      set(num_own_ + num_worths_ + s, slack[s] / range, second.plan[s]);
+    }
+    return state;
   }
 
  private:
@@ -139,7 +157,25 @@ class ValueProgram {
   const PlayerSequences& others_;
   std::vector<double> payoffs_ = unit_payoffs(form_, 0);
   std::uint32_t num_own_, num_others_, num_worths_;
+  std::vector<double> factors_;  // by column, of the scaled program
 };
+
+/// The equilibrium on the supports of a basis. Where differences that rounding does not see leave the basis short of
+/// exact optimality, exact values and prices lead on from there, a pivot at a time.
+std::optional<TreeEquilibrium> prove(const SequenceForm& form, const ValueProgram& builder, simplex::Simplex& simplex,
+                                     const RunContext& run) {
+  constexpr int most_mended = 200;
+  for (int mended = 0; mended < most_mended && !run.should_stop(); ++mended) {
+    const auto supports = builder.supports(simplex.basis());
+    const auto first = indifference(form, 0, supports, run);
+    if (!first) return std::nullopt;
+    const auto second = indifference(form, 1, supports, run);
+    if (!second) return std::nullopt;
+    if (auto proved = proved_equilibrium(form, {first->plan, second->plan})) return proved;
+    if (!simplex.mend(builder.exact_state(*first, *second))) return std::nullopt;
+  }
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -159,20 +195,20 @@ Result<TreeEquilibrium> solve_sequence_program(const game::NumericGame<Rational>
                 "the linear program needs payoffs with the same sum at every end of the game; solve by Lemke's "
                 "algorithm instead");
   }
-  const ValueProgram builder(*form);
+  ValueProgram builder(*form);
   const simplex::Program program = builder.program();
   std::size_t num_pivots = 0;
   for (const double bit : {1e-6, 1e-8, 1e-5}) {
     simplex::Simplex simplex(program, builder.start());
     const simplex::End end = simplex.maximise(bit, 1, run);
-    num_pivots += simplex.num_pivots();
     if (end == simplex::End::optimal) {
-      auto proved = proved_equilibrium(*form, builder.supports(simplex.basis()), run);
+      auto proved = prove(*form, builder, simplex, run);
       if (proved) {
-        proved->num_pivots = num_pivots;
+        proved->num_pivots = num_pivots + simplex.num_pivots();
         return *std::move(proved);
       }
     }
+    num_pivots += simplex.num_pivots();
     if (run.should_stop()) break;
   }
   TreeEquilibrium found = solve_by_exact_path(*form, run);

@@ -115,7 +115,20 @@ class Lister {
     const RootSearch found = search_roots(forms, options_, run_);
     was_cut_short_ = was_cut_short_ || (!found.undecided.empty() && run_.should_stop());
     for (const auto& root : found.roots) add_root(support, forms, root);
-    for (const auto& box : merged(found.undecided)) add_undecided(support, forms.layout, box);
+    for (const auto& box : merged(found.undecided)) {
+      add_undecided(support, forms.layout, box);
+      add_simplest(support, forms, box);
+    }
+  }
+
+  /// A point of short fractions in an undecided box may be an equilibrium: of a continuum, or with a singular Jacobian.
+  void add_simplest(const SupportProfile& support, const SupportForms<Rational>& forms, const Box<double>& box) {
+    Box<Rational> chances;
+    chances.reserve(box.size());
+    for (const auto& side : box) chances.push_back(exact_enclosure(side));
+    const auto point = exact_root(forms, chances);
+    if (point && judge(table_, support, forms, *point) == Verdict::equilibrium)
+      add_exact(support, forms.layout, *point);
   }
 
   void add_linear(const SupportProfile& support, const SupportForms<Rational>& forms) {
@@ -132,8 +145,9 @@ class Lister {
   /// All mixtures of the corners keep the linear conditions, and nothing else does. Where the others hold as well the
   /// corners are equilibria of one connected set.
   void add_family(const SupportProfile& support, const SupportForms<Rational>& forms) {
-    const auto ends = corners(forms);
+    const auto ends = corners(forms, run_);
     if (!ends) {
+      was_cut_short_ = was_cut_short_ || run_.should_stop();
       Box<double> chances = all_chances(forms.layout);
       if (cut(in_doubles(forms), chances)) add_undecided(support, forms.layout, chances);
       return;

@@ -17,7 +17,8 @@ namespace parley::solve {
 /// Returns  equilibria, pure ones first. `complete` where every support profile was closed by proof; then each
 ///          equilibrium is a component of its own. Else `found`, with boxes where more may be: around continua, roots
 ///          with a singular Jacobian, roots at which a comparison is too close to decide. Each equilibrium keeps its
-///          own number as component. `radius` is 0 or below 2^-50.
+///          own number as component. `radius` is 0 or tiny: below 2^-50
+///          unless the Jacobian is nearly singular.
 /// Cost     grows with the number of supports, 2^strategies, and steeply with that of unknowns: up to about 8.
 /// Source   Porter, Nudelman and Shoham 2008. Differs: roots are all sought, and proved (Krawczyk 1969).
 [[nodiscard]] NashList list_by_supports(const game::PayoffTable& table, const SupportOptions& options,

@@ -13,15 +13,19 @@ constexpr std::size_t most_replaced = 64;
 
 double power_of_two_near(double value) { return std::exp2(std::round(std::log2(value))); }
 
+/// By the geometric mean of the largest and the smallest entry, of those that are not tiny beside the largest.
 void scale_rows(Equations& equations) {
+  constexpr double tiny = 1e-4;
   SparseColumns& columns = equations.columns;
-  std::vector<double> low(columns.num_rows, std::numeric_limits<double>::infinity());
   std::vector<double> high(columns.num_rows, 0.0);
   for (std::size_t e = 0; e < columns.values.size(); ++e) {
+    high[columns.rows[e]] = std::max(high[columns.rows[e]], std::abs(columns.values[e]));
+  }
+  std::vector<double> low = high;
+  for (std::size_t e = 0; e < columns.values.size(); ++e) {
     const double size = std::abs(columns.values[e]);
-    if (size == 0.0) continue;
-    low[columns.rows[e]] = std::min(low[columns.rows[e]], size);
-    high[columns.rows[e]] = std::max(high[columns.rows[e]], size);
+    const std::uint32_t row = columns.rows[e];
+    if (size > tiny * high[row]) low[row] = std::min(low[row], size);
   }
   std::vector<double> factors(columns.num_rows, 1.0);
   for (std::size_t r = 0; r < columns.num_rows; ++r) {

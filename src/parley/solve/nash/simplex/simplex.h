@@ -34,6 +34,9 @@ class Simplex {
 
   /// The same `bit` and seed give the same pivots.
   [[nodiscard]] End maximise(double bit, std::uint64_t seed, const RunContext& run);
+  /// One pivot towards a basis that is exactly feasible and optimal. `exact`, by column: the exact value where it is
+  /// basic, the exact price where it is not. False where no pivot can be trusted.
+  [[nodiscard]] bool mend(const std::vector<double>& exact);
   /// By position.
   [[nodiscard]] const std::vector<std::uint32_t>& basis() const { return solution_.basis(); }
   [[nodiscard]] std::size_t num_pivots() const { return num_pivots_; }
@@ -48,6 +51,8 @@ class Simplex {
   [[nodiscard]] std::size_t best_priced() const;
   [[nodiscard]] std::size_t lowest() const;
   [[nodiscard]] std::size_t stopped_first() const;
+  [[nodiscard]] bool mend_value(std::size_t position);
+  [[nodiscard]] bool mend_price(std::size_t column, const std::vector<double>& exact);
   void find_row(std::size_t position);
   void pivot(std::size_t position, std::size_t column, const Eigen::VectorXd& solved, double step);
 

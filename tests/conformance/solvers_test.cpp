@@ -6,6 +6,8 @@
 
 #include <gmock/gmock.h>
 
+#include "conformance/claim.h"
+#include "conformance/nash_claims.h"
 #include "games/game_files.h"
 #include "parley/game/certificate.h"
 #include "parley/solve/equilibrium_list.h"
@@ -18,30 +20,9 @@ namespace parley {
 namespace {
 
 using game::NumericGame;
-
-/// A solver's answer, in the form that all have in common.
-struct Claim {
-  game::StrategyProfile<double> profile;  ///< uniform at sets for which it makes no choice
-  game::Beliefs<double> beliefs;
-  std::vector<bool> chosen;  ///< by information set: it makes a choice there
-  bool verified = false;
-  std::optional<double> largest_gain;  ///< where it claims one
-  Termination termination = Termination::finished;
-};
-
-struct Solver {
-  std::string_view name;
-  Claim (*solve)(const NumericGame<Rational>& game, const RunContext& run);
-  /// How far the claim is from what it says that it is, by the certificate: no more than `tolerance` where verified.
-  double (*miss)(const NumericGame<double>& game, const Claim& claim);
-  double tolerance;
-  std::size_t most_sets = 10'000;  ///< games with more information sets take the solver too long for a test
-};
-
-double scale_of(const NumericGame<double>& game) {
-  const double scale = game.largest_payoff_range();
-  return scale > 0.0 ? scale : 1.0;
-}
+using test::Claim;
+using test::scale_of;
+using test::Solver;
 
 /// Of the scale: the largest gain at the sets where a choice is made.
 double gain(const NumericGame<double>& game, const Claim& claim) {
@@ -161,6 +142,12 @@ constexpr Solver solvers[] = {
     {"logit_limit", logit_limit, gain, 1e-8, 100},
     {"quantal", quantal, from_quantal_response, 1e-7, 100},
     {"listed", listed, gain, 1e-8},
+    {"complementary_faces", test::all_of_two, test::regret, 1e-12, 20, test::is_small_of_two},
+    {"supports", test::all_by_supports, test::regret, 1e-8, 10, test::is_tiny_of_more},
+    {"zero_sum", test::value_of_table, test::regret, 1e-12, 10'000, test::is_zero_sum_table},
+    {"lemke_howson", test::end_of_path_in_table, test::regret, 1e-12, 20, test::is_small_of_two},
+    {"sequence_program", test::value_of_tree, test::regret, 1e-12, 10'000, test::is_zero_sum_tree},
+    {"sequence_lemke", test::end_of_path_in_tree, test::regret, 1e-12, 10'000, test::is_of_two},
 };
 
 struct Named {
@@ -185,7 +172,7 @@ const std::vector<Named>& all_games() {
 }
 
 bool is_asked(const Solver& solver, const NumericGame<Rational>& game) {
-  return game.infosets.size() <= solver.most_sets;
+  return game.infosets.size() <= solver.most_sets && (solver.takes == nullptr || solver.takes(game));
 }
 
 void expect_shares(const std::vector<double>& shares, std::size_t count) {
@@ -211,10 +198,11 @@ void expect_assessment(const NumericGame<Rational>& game, const Claim& claim) {
 class EverySolver : public testing::TestWithParam<Solver> {};
 
 TEST_P(EverySolver, ClaimsWhatTheCertificateFinds) {
-  std::size_t verified = 0;
+  std::size_t verified = 0, asked = 0;
   for (const auto& [name, game] : all_games()) {
     if (!is_asked(GetParam(), game)) continue;
     SCOPED_TRACE(name);
+    ++asked;
     const auto doubles = game::in_doubles(game);
     const Claim claim = GetParam().solve(game, RunContext{});
     EXPECT_EQ(claim.termination, Termination::finished);
@@ -233,7 +221,8 @@ TEST_P(EverySolver, ClaimsWhatTheCertificateFinds) {
     }
     if (claim.verified) ++verified;
   }
-  EXPECT_GT(verified, all_games().size() / 4);
+  EXPECT_GT(asked, 5U);
+  EXPECT_GT(verified, asked / 4);
 }
 
 TEST_P(EverySolver, FindsTheSameBitsAgain) {

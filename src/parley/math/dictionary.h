@@ -34,6 +34,7 @@ class Dictionary {
   }
   [[nodiscard]] static bool fits(const Rational& value);
 
+  [[nodiscard]] std::size_t num_labels() const { return row_of_.size(); }
   [[nodiscard]] std::size_t num_rows() const { return basic_.size(); }
   [[nodiscard]] std::size_t num_columns() const { return nonbasic_.size(); }
   [[nodiscard]] Label basic(std::size_t row) const { return basic_[row]; }

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <deque>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "parley/base/workers.h"
 #include "parley/math/dictionary.h"
@@ -125,9 +127,18 @@ class Search {
     std::visit([&](auto& choice) { step(std::move(choice), open); }, any);
   }
 
+  /// Corners of the faces that were found; those that lie in others are not walked.
+  void finish() {
+    for (std::size_t k = 0; k < ends_.size() && !should_stop(); ++k) {
+      if (lies_in_another_end(k)) continue;
+      std::visit([&](const auto& choice) { add_pair(choice); }, ends_[k].choice);
+    }
+    ends_.clear();
+  }
+
   [[nodiscard]] bool should_stop() {
     if (found_.termination != Termination::finished) return true;
-    if (++steps_ % steps_a_poll == 0 && run_.should_stop()) found_.termination = run_.why_stopped();
+    if (steps_++ % steps_a_poll == 0 && run_.should_stop()) found_.termination = run_.why_stopped();
     return found_.termination != Termination::finished;
   }
   [[nodiscard]] ComplementaryFaces& found() { return found_; }
@@ -139,7 +150,10 @@ class Search {
     if (done == Prepared::too_large) return widen(choice, open);
     if (done == Prepared::empty || is_within_another(choice)) return;
     const auto label = next_label(choice);
-    if (!label) return add_pair(choice, open);
+    if (!label) {
+      ends_.push_back({choice.first.tight_throughout(), choice.second.tight_throughout(), std::move(choice)});
+      return;
+    }
     choice.pending = label;
     choice.owner[*label] = Owner::second;
     open.push_back(choice);
@@ -156,25 +170,67 @@ class Search {
     }
   }
 
-  template <class Int, class Open>
-  void add_pair(const Choice<Int>& choice, Open& open) {
+  /// A choice with no label left to decide, by what is tight on all of each face.
+  struct End {
+    LabelSet first, second;
+    AnyChoice choice;
+    /// Faces are made by what is tight on them: less is tight on a larger one.
+    [[nodiscard]] bool is_within(const End& other) const {
+      return first.includes(other.first) && second.includes(other.second);
+    }
+  };
+
+  [[nodiscard]] bool lies_in_another_end(std::size_t end) const {
+    for (std::size_t k = 0; k < ends_.size(); ++k) {
+      if (k == end || !ends_[end].is_within(ends_[k])) continue;
+      if (k < end || !ends_[k].is_within(ends_[end])) return true;  // of two that are alike the first stays
+    }
+    return false;
+  }
+
+  template <class Int>
+  void add_pair(const Choice<Int>& choice) {
     FacePair pair;
     for (const bool is_first : {true, false}) {
-      auto& corners = is_first ? pair.first : pair.second;
-      Corners& known = is_first ? found_.first : found_.second;
-      const auto& face = is_first ? choice.first : choice.second;
-      const Walked walked = walk_vertices<Int>(
-          face.at(), [&](const Dictionary<Int>& at) { corners.push_back(known.add(at)); }, run_);
-      if (walked == Walked::too_large) return widen(choice, open);
+      const Walked walked = find_corners(is_first ? choice.first : choice.second, is_first ? found_.first : found_.second,
+                                         is_first ? first_faces_ : second_faces_, is_first ? pair.first : pair.second);
+      if (walked == Walked::too_large) return add_pair_in_wider(choice);
       if (walked == Walked::stopped) found_.termination = run_.why_stopped();
-      std::ranges::sort(corners);
-      corners.erase(std::ranges::unique(corners).begin(), corners.end());
     }
     found_.pairs.push_back(std::move(pair));
   }
 
+  template <class Int>
+  void add_pair_in_wider(const Choice<Int>& choice) {
+    if constexpr (std::is_same_v<Int, std::int64_t>) {
+      add_pair(choice.template widened<Int128>());
+    } else if constexpr (std::is_same_v<Int, Int128>) {
+      add_pair(choice.template widened<BigInteger>());
+    }
+  }
+
+  using KnownFaces = std::unordered_map<LabelSet, std::vector<std::size_t>, LabelSet::Hash>;
+
+  /// A face is known by what is tight on all of it: it is walked once.
+  template <class Int>
+  Walked find_corners(const Face<Int>& face, Corners& corners, KnownFaces& faces, std::vector<std::size_t>& out) {
+    const LabelSet tight = face.tight_throughout();
+    if (const auto known = faces.find(tight); known != faces.end()) {
+      out = known->second;
+      return Walked::everywhere;
+    }
+    const Walked walked = walk_vertices<Int>(
+        face.at(), [&](const Dictionary<Int>& at) { out.push_back(corners.add(at)); }, run_);
+    std::ranges::sort(out);
+    out.erase(std::ranges::unique(out).begin(), out.end());
+    if (walked == Walked::everywhere && face.dimension() > 0) faces.emplace(tight, out);
+    return walked;
+  }
+
   const RunContext& run_;
   ComplementaryFaces found_;
+  std::vector<End> ends_;
+  KnownFaces first_faces_, second_faces_;
   std::size_t steps_ = 0;
 };
 
@@ -238,6 +294,7 @@ ComplementaryFaces complementary_faces(const IntegerBimatrix& game, const RunCon
     open.pop_front();
     begin.step(std::move(choice), open);
   }
+  begin.finish();
   std::vector<std::optional<Search>> parts(open.size());
   ComplementaryFaces all = std::move(begin.found());
   const Termination shared = for_each_chunk(
@@ -250,6 +307,7 @@ ComplementaryFaces complementary_faces(const IntegerBimatrix& game, const RunCon
           left.pop_back();
           part.step(std::move(choice), left);
         }
+        part.finish();
       },
       "equilibria");
   if (all.termination == Termination::finished) all.termination = shared;

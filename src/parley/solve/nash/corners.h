@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -60,7 +60,7 @@ class Corners {
   }
 
   std::size_t num_labels_, first_label_, num_strategies_;
-  std::map<LabelSet, std::size_t> index_;
+  std::unordered_map<LabelSet, std::size_t, LabelSet::Hash> index_;
   std::vector<Corner> list_;
 };
 

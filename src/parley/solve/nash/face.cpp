@@ -16,6 +16,15 @@ bool Face<Int>::is_tight_throughout(std::size_t label) const {
   return true;
 }
 
+template <class Int>
+LabelSet Face<Int>::tight_throughout() const {
+  LabelSet tight(at_.num_labels());
+  for (std::size_t label = 0; label < at_.num_labels(); ++label) {
+    if (is_tight_throughout(label)) tight.insert(label);
+  }
+  return tight;
+}
+
 /// A label that is 0 here and falls with all that could move stays 0, and so do those that it falls with.
 template <class Int>
 void Face<Int>::drop_what_cannot_move() {

@@ -29,6 +29,8 @@ class Face {
   [[nodiscard]] Tightened tighten(std::size_t label);
   /// True only where the whole face has the label tight; false may mean that one row does not tell. Cost: O(dimension).
   [[nodiscard]] bool is_tight_throughout(std::size_t label) const;
+  /// All labels of which `is_tight_throughout` is true.
+  [[nodiscard]] LabelSet tight_throughout() const;
   /// True only where no point of the face has the label tight; false may mean that it takes pivots to tell.
   /// Cost: O(dimension).
   [[nodiscard]] bool is_never_tight(std::size_t label) const;

@@ -2,22 +2,21 @@
 // Walks the graph of a polyhedron's vertices, lexicographically.
 #include "parley/solve/nash/face_vertices.h"
 
-#include <algorithm>
 #include <optional>
-#include <set>
+#include <unordered_set>
 #include <utility>
 #include <vector>
+
+#include "parley/solve/nash/label_set.h"
 
 namespace parley::solve {
 namespace {
 
 /// The basis is known by its nonbasic variables.
 template <class Int>
-std::vector<std::uint32_t> basis_of(const Dictionary<Int>& at) {
-  std::vector<std::uint32_t> labels;
-  labels.reserve(at.num_columns());
-  for (std::size_t c = 0; c < at.num_columns(); ++c) labels.push_back(at.nonbasic(c));
-  std::ranges::sort(labels);
+LabelSet basis_of(const Dictionary<Int>& at) {
+  LabelSet labels(at.num_labels());
+  for (std::size_t c = 0; c < at.num_columns(); ++c) labels.insert(at.nonbasic(c));
   return labels;
 }
 
@@ -33,11 +32,10 @@ std::optional<std::size_t> end_of_edge(const Dictionary<Int>& at, std::size_t co
   return first;
 }
 
-std::vector<std::uint32_t> exchanged(const std::vector<std::uint32_t>& basis, std::uint32_t out, std::uint32_t in) {
-  std::vector<std::uint32_t> other = basis;
-  *std::ranges::lower_bound(other, out) = in;
-  std::ranges::sort(other);
-  return other;
+LabelSet exchanged(LabelSet basis, std::uint32_t out, std::uint32_t in) {
+  basis.erase(out);
+  basis.insert(in);
+  return basis;
 }
 
 }  // namespace
@@ -48,14 +46,14 @@ Walked walk_vertices(const Dictionary<Int>& start, const std::function<void(cons
   std::vector<std::uint32_t> loosened;
   loosened.reserve(start.num_rows());
   for (std::size_t r = 0; r < start.num_rows(); ++r) loosened.push_back(start.basic(r));
-  std::set<std::vector<std::uint32_t>> known = {basis_of(start)};
+  std::unordered_set<LabelSet, LabelSet::Hash> known = {basis_of(start)};
   std::vector<Dictionary<Int>> open = {start};
   while (!open.empty()) {
     if (run.should_stop()) return Walked::stopped;
     const Dictionary<Int> at = std::move(open.back());
     open.pop_back();
     visit(at);
-    const auto basis = basis_of(at);
+    const LabelSet basis = basis_of(at);
     for (std::size_t c = 0; c < at.num_columns(); ++c) {
       const auto row = end_of_edge(at, c, loosened);
       if (!row || !known.insert(exchanged(basis, at.nonbasic(c), at.basic(*row))).second) continue;

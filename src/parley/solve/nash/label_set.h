@@ -17,6 +17,7 @@ class LabelSet {
  public:
   explicit LabelSet(std::size_t num_labels) : words_((num_labels + 63) / 64) {}
 
+  void erase(std::size_t label) { words_[label / 64] &= ~(std::uint64_t{1} << (label % 64)); }
   void insert(std::size_t label) { words_[label / 64] |= std::uint64_t{1} << (label % 64); }
   [[nodiscard]] bool contains(std::size_t label) const { return (words_[label / 64] >> (label % 64) & 1U) != 0; }
   [[nodiscard]] bool includes(const LabelSet& other) const {
@@ -30,6 +31,17 @@ class LabelSet {
     return *this;
   }
   friend auto operator<=>(const LabelSet&, const LabelSet&) = default;
+
+  struct Hash {
+    std::size_t operator()(const LabelSet& set) const {
+      std::uint64_t mixed = 0x9e3779b97f4a7c15U;
+      for (const std::uint64_t word : set.words_) {
+        mixed = (mixed ^ word) * 0xbf58476d1ce4e5b9U;
+        mixed ^= mixed >> 29U;
+      }
+      return mixed;
+    }
+  };
 
  private:
   std::vector<std::uint64_t> words_;

@@ -129,18 +129,6 @@ game::StrategyProfile<Rational> behaviour(const SequenceForm& form,
   return profile;
 }
 
-std::array<Rational, 2> regrets(const SequenceForm& form, const std::array<RealizationPlan<Rational>, 2>& plans) {
-  std::array<Rational, 2> regrets;
-  for (std::size_t p = 0; p < 2; ++p) {
-    const auto values = sequence_values(form, p, plans[1 - p]);
-    regrets[p] = best_plan<Rational>(form.players[p], values).value;
-    for (std::size_t s = 0; s < values.size(); ++s) {
-      if (!plans[p][s].is_zero()) regrets[p] -= plans[p][s] * values[s];
-    }
-  }
-  return regrets;
-}
-
 bool is_realization_plan(const game::PlayerSequences& player, const RealizationPlan<Rational>& plan) {
   if (plan.size() != player.sequences.size() || plan[0] != Rational(1)) return false;
   if (std::ranges::any_of(plan, [](const Rational& prob) { return prob.sign() < 0; })) return false;

@@ -65,10 +65,6 @@ template <class T>
 [[nodiscard]] game::StrategyProfile<Rational> behaviour(const SequenceForm& form,
                                                         const std::array<RealizationPlan<Rational>, 2>& plans);
 
-/// The exact regret of each player: what its best plan gets above its own, which must be a realization plan.
-[[nodiscard]] std::array<Rational, 2> regrets(const SequenceForm& form,
-                                              const std::array<RealizationPlan<Rational>, 2>& plans);
-
 /// Whether chances are 0 or more and sum as they must.
 [[nodiscard]] bool is_realization_plan(const game::PlayerSequences& player, const RealizationPlan<Rational>& plan);
 

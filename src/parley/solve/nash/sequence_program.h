@@ -14,8 +14,8 @@ namespace parley::solve {
 
 /// Solves the linear program of the sequence form: one player's plan that gets the most against the other's best reply.
 /// Pivots are in floating point; the basis where they end is then solved in exact rationals, and both plans are proved
-/// optimal by their exact best-response values (duality). Where rounding defeats that, Lemke's path is followed
-/// exactly.
+/// optimal by their exact best-response values (duality). Where rounding has stopped short, exact values and prices
+/// lead on from there; where that fails too, Lemke's path is followed exactly.
 ///
 /// Needs    two players, a tree, perfect recall, constant sum.
 /// Returns  the equilibrium and its value, or no profile: the run was stopped (`termination`), or rounding defeated

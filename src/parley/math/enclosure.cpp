@@ -19,7 +19,7 @@ Rational simplest_within(const Enclosure<Rational>& a) {
   if (has_zero(a)) return {};
   if (a.high.sign() < 0) return -simplest_within(-a);
   const Rational whole = a.low.floor();
-  if (whole == a.low) return whole;
+  if (whole == a.low) return a.low;
   if (whole + Rational(1) <= a.high) return whole + Rational(1);
   // Both ends lie strictly between two integers: the reciprocals of what is left are simpler.
   const Enclosure<Rational> rest{Rational(1) / (a.high - whole), Rational(1) / (a.low - whole)};

@@ -39,6 +39,7 @@ struct LinearSolution {
 /// solves the equations. Nothing where that would take more than a few thousand systems to solve, or `run` stops.
 ///
 /// Needs    is_linear. Cost: a system for each choice of as many conditions as the equations leave dimensions.
-[[nodiscard]] std::optional<std::vector<std::vector<Rational>>> corners(const SupportForms<Rational>& forms, const RunContext& run);
+[[nodiscard]] std::optional<std::vector<std::vector<Rational>>> corners(const SupportForms<Rational>& forms,
+                                                                        const RunContext& run);
 
 }  // namespace parley::solve

@@ -197,7 +197,6 @@ class Searcher {
   /// The Jacobian is singular at some points without any pattern: very likely it is everywhere.
   bool looks_singular() const {
     for (std::uint32_t trial = 0; trial < 3; ++trial) {
-      Box<double> weights(layout_.num_chances);
       Point chances(layout_.num_chances);
       std::uint32_t state = 12345 + trial;
       for (std::size_t j = 0; j < layout_.players.size(); ++j) {

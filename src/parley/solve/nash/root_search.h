@@ -13,7 +13,7 @@ namespace parley::solve {
 
 struct SupportOptions {
   /// Of one support profile. What is left then is undecided.
-  std::size_t most_boxes = 20'000;
+  std::size_t most_boxes = 100'000;
   /// Of one whose equations have no regular root anywhere, as far as floating point can tell.
   std::size_t most_singular_boxes = 400;
   /// Narrow boxes, no side wider than 1/64, that wait at once: so many are a sign of a continuum. What waits then is

@@ -19,7 +19,7 @@ namespace parley::solve {
 ///          with a singular Jacobian, roots at which a comparison is too close to decide. Each equilibrium keeps its
 ///          own number as component. `radius` is 0 or tiny: below 2^-50
 ///          unless the Jacobian is nearly singular.
-/// Cost     grows with the number of supports, 2^strategies, and steeply with that of unknowns: up to about 8.
+/// Cost     grows with the number of supports, 2^strategies, and steeply with that of unknowns: up to about 9.
 /// Source   Porter, Nudelman and Shoham 2008. Differs: roots are all sought, and proved (Krawczyk 1969).
 [[nodiscard]] NashList list_by_supports(const game::PayoffTable& table, const SupportOptions& options,
                                         const RunContext& run);

@@ -36,9 +36,9 @@ bool lies_within(const std::vector<double>& low, const std::vector<double>& high
   return true;
 }
 
-bool lies_within(const UndecidedBox& inner, const UndecidedBox& outer) {
-  for (std::size_t p = 0; p < inner.low.size(); ++p) {
-    if (!lies_within(inner.low[p], inner.high[p], outer.low[p], outer.high[p])) return false;
+bool covers(const UndecidedBox& large, const UndecidedBox& small) {
+  for (std::size_t p = 0; p < small.low.size(); ++p) {
+    if (!lies_within(small.low[p], small.high[p], large.low[p], large.high[p])) return false;
   }
   return true;
 }
@@ -91,8 +91,8 @@ UndecidedBox undecided_box(const game::PayoffTable& table, const SupportProfile&
 void drop_covered(std::vector<UndecidedBox>& boxes) {
   std::vector<UndecidedBox> kept;
   for (auto& box : boxes) {
-    if (std::ranges::any_of(kept, [&](const auto& other) { return lies_within(box, other); })) continue;
-    std::erase_if(kept, [&](const auto& other) { return lies_within(other, box); });
+    if (std::ranges::any_of(kept, [&](const auto& known) { return covers(known, box); })) continue;
+    std::erase_if(kept, [&](const auto& known) { return covers(box, known); });
     kept.push_back(std::move(box));
   }
   boxes = std::move(kept);

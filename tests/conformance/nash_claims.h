@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The solvers of Nash equilibria, each as a row of the suite. Their claim is that no plan gains; beliefs are put beside it.
+// The solvers of Nash equilibria, each as a row of the suite. Their claim is that no plan gains; beliefs are put beside
+// it.
 #pragma once
 
 #include <algorithm>
@@ -35,7 +36,9 @@ inline bool is_small_of_two(const NumericGame<Rational>& game) { return is_of_tw
 inline bool is_tiny_of_more(const NumericGame<Rational>& game) {
   return game.num_players > 2 && solve::can_list(game::in_doubles(game)) && is_small(game, 16);
 }
-inline bool is_zero_sum_tree(const NumericGame<Rational>& game) { return is_of_two(game) && solve::is_constant_sum(game); }
+inline bool is_zero_sum_tree(const NumericGame<Rational>& game) {
+  return is_of_two(game) && solve::is_constant_sum(game);
+}
 inline bool is_zero_sum_table(const NumericGame<Rational>& game) {
   return is_zero_sum_tree(game) && is_small(game, 10'000);
 }

@@ -40,7 +40,9 @@ class Dictionary {
   [[nodiscard]] Label basic(std::size_t row) const { return basic_[row]; }
   [[nodiscard]] Label nonbasic(std::size_t column) const { return nonbasic_[column]; }
   /// The row or the column of a variable; `num_rows()` or `num_columns()` where it has none.
-  [[nodiscard]] std::size_t row_of(Label label) const { return row_of_[label] < 0 ? num_rows() : place(row_of_[label]); }
+  [[nodiscard]] std::size_t row_of(Label label) const {
+    return row_of_[label] < 0 ? num_rows() : place(row_of_[label]);
+  }
   [[nodiscard]] std::size_t column_of(Label label) const {
     return column_of_[label] < 0 ? num_columns() : place(column_of_[label]);
   }

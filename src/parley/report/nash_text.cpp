@@ -132,8 +132,8 @@ std::string table_section(const TextStyle& style, const study::PlaysAtDraw& play
   std::string out = heading(style, count_text(plays)) +
                     (taken <= style.width ? rows_section(style, plays) : lines_section(style, plays));
   if (list.size() > most_rows) {
-    out += paragraph(style,
-                     fmt::format("{} more; --format json and --gambit list them all.", list.size() - most_rows), 2, 2);
+    out += paragraph(style, fmt::format("{} more; --format json and --gambit list them all.", list.size() - most_rows),
+                     2, 2);
   }
   return out;
 }
@@ -175,14 +175,16 @@ std::string claim_text(const study::PlaysAtDraw& plays) {
   const std::string& kind = plays.label.kind;
   if (kind == "complete") return fmt::format("Complete: it is proved that there are no other {}.", plays.label.of);
   if (kind == "components") {
-    return "Every extreme equilibrium is there, which is proved; all other equilibria are mixtures of those that may be "
+    return "Every extreme equilibrium is there, which is proved; all other equilibria are mixtures of those that may "
+           "be "
            "mixed.";
   }
   if (plays.termination != Termination::finished) return "The search was stopped before its end; there may be others.";
   if (!plays.nash->undecided.empty()) {
-    return fmt::format("There may be others: in {} neither an equilibrium could be proved nor its absence (--format json "
-                       "says where).",
-                       counted(plays.nash->undecided.size(), "place"));
+    return fmt::format(
+        "There may be others: in {} neither an equilibrium could be proved nor its absence (--format json "
+        "says where).",
+        counted(plays.nash->undecided.size(), "place"));
   }
   const std::string& method = plays.nash->method;
   if (method == "linear_program" || method == "sequence_program") {
@@ -199,7 +201,8 @@ std::string certificate_text(const study::PlaysAtDraw& plays) {
     is_exact = is_exact && play.exact;
   }
   for (const double one : plays.nash->radii) radius = std::max(radius, one);
-  if (is_exact) return "Computed in exact numbers: by the certificate, made from the game alone, no plan gains anything.";
+  if (is_exact)
+    return "Computed in exact numbers: by the certificate, made from the game alone, no plan gains anything.";
   std::string text = fmt::format(
       "By the certificate, made from the game alone, no plan of any player gains more than {} payoff units.",
       amount(regret));

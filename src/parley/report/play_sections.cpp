@@ -105,7 +105,7 @@ std::string number_text(const Number& number) {
 }
 
 std::string draw_head(const TextStyle& style, const std::string& title, const std::string& variant,
-                         const study::PlayAtDraw& play, const std::vector<build::Held>& held) {
+                      const study::PlayAtDraw& play, const std::vector<build::Held>& held) {
   std::string out = paragraph(style, paint(style, Ink::heading, title.empty() ? "One draw" : title), 0, 0);
   if (!variant.empty()) out += paragraph(style, "variant " + variant, 0, 2);
   if (play.at == "file") return out;

@@ -41,8 +41,8 @@ struct NamedGame {
   std::vector<Outcome> outcomes;  ///< none where a table of chances by end would be too large
   /// Of a game of the same shape, solved.
   std::function<PlayAtDraw(const AnySolvedGame&)> describe;
-  std::function<std::string(std::size_t)> name_of;              ///< names an information set
-  std::function<std::string(const AnyProfile&)> gambit_line;    ///< NE,p1,p2,...
+  std::function<std::string(std::size_t)> name_of;            ///< names an information set
+  std::function<std::string(const AnyProfile&)> gambit_line;  ///< NE,p1,p2,...
 };
 
 /// The default selection: by backward induction where that settles the game, by the logit path on the core elsewhere.

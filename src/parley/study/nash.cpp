@@ -94,8 +94,8 @@ void merge_equal_behaviour(solve::NashList& list) {
   for (std::size_t k = 0; k < list.equilibria.size(); ++k) {
     auto& one = list.equilibria[k];
     auto& candidates = alike[one.profile.probs];
-    const auto same = std::ranges::find_if(
-        candidates, [&](std::size_t other) { return kept[other].exact.probs == one.exact.probs; });
+    const auto same =
+        std::ranges::find_if(candidates, [&](std::size_t other) { return kept[other].exact.probs == one.exact.probs; });
     number[k] = same != candidates.end() ? *same : kept.size();
     if (same != candidates.end()) continue;
     candidates.push_back(kept.size());

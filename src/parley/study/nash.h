@@ -36,8 +36,8 @@ struct NashAnswer {
 /// The same with what everybody does, certified from the game.
 [[nodiscard]] PlaysAtDraw described(const NamedGame& named, const NashAnswer& answer);
 
-/// Marks the equilibrium of the list that is `selected`, if it is there: within a continuum it may be none of the corners.
-/// Needs    a game to all of whose information sets play comes.
+/// Marks the equilibrium of the list that is `selected`, if it is there: within a continuum it may be none of the
+/// corners. Needs    a game to all of whose information sets play comes.
 void mark_selected(PlaysAtDraw& plays, const PlayAtDraw& selected);
 
 /// NE,p1,p2,...: a line an equilibrium.

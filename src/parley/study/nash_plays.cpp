@@ -32,15 +32,15 @@ bool is_subgame_perfect(const NamedGame& named, const solve::NashEquilibrium& on
   return solve::refinements_of(game, listed).subgame_perfect;
 }
 
-std::vector<std::string> marks_of(const NamedGame& named, const NashAnswer& answer,
-                                  const solve::NashEquilibrium& one) {
+std::vector<std::string> marks_of(const NamedGame& named, const NashAnswer& answer, const solve::NashEquilibrium& one) {
   std::vector<std::string> marks = {"nash"};
   if (named.table) marks.emplace_back("sequential");  // play comes to every set
   const bool is_pure = std::ranges::all_of(one.profile.probs, [](const auto& row) {
     return std::ranges::all_of(row, [](double chance) { return chance == 0.0 || chance == 1.0; });
   });
   if (is_pure) marks.emplace_back("pure");
-  const bool is_joined = std::ranges::count(answer.list.equilibria, one.component, &solve::NashEquilibrium::component) > 1;
+  const bool is_joined =
+      std::ranges::count(answer.list.equilibria, one.component, &solve::NashEquilibrium::component) > 1;
   if (answer.label.kind == "components" && is_joined) marks.emplace_back("component");
   if (is_subgame_perfect(named, one)) marks.emplace_back("subgame_perfect");
   return marks;

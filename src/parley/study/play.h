@@ -76,12 +76,12 @@ struct PlayAtDraw {
 
 /// What a list of Nash equilibria says beyond each of them.
 struct NashAccount {
-  std::string method;                                     ///< as in NashAnswer
-  std::vector<std::uint32_t> components;                  ///< by equilibrium: those of one connected set have one number
-  std::vector<std::vector<std::size_t>> subsets;          ///< equilibria whose mixtures, player by player, are equilibria
-  std::vector<double> radii;                              ///< by equilibrium: proved; 0 where exact
+  std::string method;                             ///< as in NashAnswer
+  std::vector<std::uint32_t> components;          ///< by equilibrium: those of one connected set have one number
+  std::vector<std::vector<std::size_t>> subsets;  ///< equilibria whose mixtures, player by player, are equilibria
+  std::vector<double> radii;                      ///< by equilibrium: proved; 0 where exact
   std::vector<solve::UndecidedBox> undecided;
-  bool is_table = false;                                  ///< each player moves once, seeing nothing
+  bool is_table = false;  ///< each player moves once, seeing nothing
 };
 
 /// What was asked of one draw: the selected equilibrium alone, or a list.

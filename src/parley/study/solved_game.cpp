@@ -79,8 +79,7 @@ template <class T>
 Number SolvedGame<T>::margin(std::size_t h) const {
   const std::vector<T>& values = certificate.action_values[h];
   if (values.size() < 2) return Number(std::numeric_limits<double>::infinity());
-  const bool is_mixed =
-      std::ranges::any_of(profile.probs[h], [](const T& prob) { return T{} < prob && prob < T(1); });
+  const bool is_mixed = std::ranges::any_of(profile.probs[h], [](const T& prob) { return T{} < prob && prob < T(1); });
   const bool is_best = std::is_same_v<T, double> || !(T{} < certificate.gain[h]);
   if (is_mixed && is_best) return Number(T{});
   // The gain is that of the best choice that is not made: what is made is worth so much more.

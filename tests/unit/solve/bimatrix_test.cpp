@@ -182,7 +182,8 @@ TEST(Bimatrix, LongNumbersAgreeWithBruteForce) {
   for (int k = 0; k < 30; ++k) {
     auto game = random_table(random, 4, 4, 1);
     for (auto& column : game.payoffs) {
-      for (Rational& payoff : column) payoff = Rational(digits(random)) * (k % 2 == 0 ? Rational(1) : Rational(digits(random)));
+      for (Rational& payoff : column)
+        payoff = Rational(digits(random)) * (k % 2 == 0 ? Rational(1) : Rational(digits(random)));
     }
     EXPECT_EQ(profiles(solved(game)), brute_equilibria(game));
   }

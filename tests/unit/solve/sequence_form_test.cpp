@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sequences, plans and behaviour against counts by hand and the definition of expected payoffs.
-#include "parley/solve/nash/sequence_form.h"
+#include "parley/solve/nash/sequences/sequence_form.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "games/game_files.h"
-#include "parley/solve/nash/complementarity.h"
+#include "parley/solve/nash/sequences/complementarity.h"
 #include "poker.h"
 #include "unit/game/random_games.h"
 

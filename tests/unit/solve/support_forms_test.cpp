@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bounds of forms hold in exact arithmetic, and cuts lose no equilibrium.
-#include "parley/solve/nash/support_forms.h"
+#include "parley/solve/nash/roots/support_forms.h"
 
 #include <random>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "parley/solve/nash/chance_box.h"
+#include "parley/solve/nash/roots/chance_box.h"
 #include "parley/solve/nash/supports.h"
 #include "unit/solve/random_tables.h"
 

@@ -7,8 +7,8 @@
 
 #include "parley/base/result.h"
 #include "parley/math/common_denominator.h"
-#include "parley/solve/nash/complementary_faces.h"
-#include "parley/solve/nash/nash_subsets.h"
+#include "parley/solve/nash/faces/complementary_faces.h"
+#include "parley/solve/nash/faces/nash_subsets.h"
 
 namespace parley::solve {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "parley/math/krawczyk.h"
-#include "parley/solve/nash/support_forms.h"
+#include "parley/solve/nash/roots/support_forms.h"
 
 namespace parley::solve {
 namespace {

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "parley/solve/nash/lemke_howson_path.h"
+#include "parley/solve/nash/tables/lemke_howson_path.h"
 
 namespace parley::solve {
 

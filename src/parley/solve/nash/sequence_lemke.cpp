@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "parley/solve/nash/complementarity.h"
-#include "parley/solve/nash/exact_path.h"
-#include "parley/solve/nash/exact_plans.h"
+#include "parley/solve/nash/sequences/complementarity.h"
+#include "parley/solve/nash/sequences/exact_path.h"
+#include "parley/solve/nash/sequences/exact_plans.h"
 #include "parley/solve/nash/simplex/complementary_path.h"
 
 namespace parley::solve {

@@ -5,7 +5,7 @@
 #include "parley/base/result.h"
 #include "parley/base/run_context.h"
 #include "parley/game/numeric_game.h"
-#include "parley/solve/nash/sequence_form.h"
+#include "parley/solve/nash/sequences/sequence_form.h"
 #include "parley/solve/nash/tree_equilibrium.h"
 
 namespace parley::solve {

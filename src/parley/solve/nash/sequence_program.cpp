@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "parley/solve/nash/exact_plans.h"
-#include "parley/solve/nash/sequence_form.h"
 #include "parley/solve/nash/sequence_lemke.h"
+#include "parley/solve/nash/sequences/exact_plans.h"
+#include "parley/solve/nash/sequences/sequence_form.h"
 #include "parley/solve/nash/simplex/simplex.h"
 
 namespace parley::solve {

@@ -6,12 +6,12 @@
 #include <map>
 #include <optional>
 
-#include "parley/solve/nash/chance_box.h"
 #include "parley/solve/nash/index.h"
-#include "parley/solve/nash/linear_support.h"
 #include "parley/solve/nash/pure_scan.h"
-#include "parley/solve/nash/support_order.h"
-#include "parley/solve/nash/undecided.h"
+#include "parley/solve/nash/roots/chance_box.h"
+#include "parley/solve/nash/roots/linear_support.h"
+#include "parley/solve/nash/roots/support_order.h"
+#include "parley/solve/nash/roots/undecided.h"
 
 namespace parley::solve {
 namespace {

@@ -5,7 +5,7 @@
 #include "parley/base/run_context.h"
 #include "parley/game/payoff_table.h"
 #include "parley/solve/nash/nash_list.h"
-#include "parley/solve/nash/root_search.h"
+#include "parley/solve/nash/roots/root_search.h"
 
 namespace parley::solve {
 

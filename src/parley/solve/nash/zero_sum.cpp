@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "parley/base/result.h"
-#include "parley/solve/nash/exact_response.h"
-#include "parley/solve/nash/response_tableau.h"
-#include "parley/solve/nash/support_proof.h"
+#include "parley/solve/nash/tables/exact_response.h"
+#include "parley/solve/nash/tables/response_tableau.h"
+#include "parley/solve/nash/tables/support_proof.h"
 
 namespace parley::solve {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "parley/base/run_context.h"
-#include "parley/solve/nash/complementarity.h"
+#include "parley/solve/nash/sequences/complementarity.h"
 #include "parley/solve/nash/simplex/basic_solution.h"
 
 namespace parley::solve::simplex {

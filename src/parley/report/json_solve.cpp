@@ -69,6 +69,7 @@ Json nash_json(const study::NashAccount& nash) {
       .set("components", json_array(nash.components, [](std::uint32_t one) { return Json(std::size_t{one}); }))
       .set("subsets", json_array(nash.subsets, [&](const auto& subset) { return json_array(subset, index); }))
       .set("radii", json_array(nash.radii, [](double radius) { return Json(radius); }))
+      .set("indices", json_array(nash.indices, [](int one) { return Json(one); }))
       .set("undecided", json_array(nash.undecided, [](const solve::UndecidedBox& box) {
              return Json::object().set("low", rows_json(box.low)).set("high", rows_json(box.high));
            }));

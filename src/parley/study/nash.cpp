@@ -12,6 +12,7 @@
 
 #include "parley/game/reduced_form.h"
 #include "parley/solve/nash/bimatrix.h"
+#include "parley/solve/nash/index.h"
 #include "parley/solve/nash/lemke_howson.h"
 #include "parley/solve/nash/pure_scan.h"
 #include "parley/solve/nash/sequence_lemke.h"
@@ -140,6 +141,16 @@ ListLabel label_of(solve::Completeness completeness) {
   return {"found", "Nash equilibria"};
 }
 
+/// What is proved once is looked at from another side: indices of all regular equilibria sum to 1.
+void check_by_index(const game::PayoffTable& table, NashAnswer& answer) {
+  if (answer.list.completeness != solve::Completeness::complete) return;
+  const solve::IndexCheck check = solve::check_indices(table, answer.list);
+  for (const auto& one : check.indices) answer.indices.push_back(one.index);
+  if (check.verdict == solve::IndexCheck::Verdict::does_not_fit) {
+    throw InternalError(fmt::format("a list that is proved to be complete has indices that sum to {}", check.sum));
+  }
+}
+
 Result<NashAnswer> all_equilibria(const NamedGame& named, const Exact& game, const RunContext& run) {
   const auto table = table_of(named, game);
   if (!table) return std::unexpected(table.error());
@@ -157,6 +168,7 @@ Result<NashAnswer> all_equilibria(const NamedGame& named, const Exact& game, con
       answer.list = solve::list_by_supports(table->payoffs, {}, run);
       answer.method = "supports";
   }
+  check_by_index(table->payoffs, answer);
   play_by_infoset(answer.list, *table);
   answer.label = label_of(answer.list.completeness);
   return answer;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "parley/base/result.h"
 #include "parley/base/run_context.h"
@@ -24,6 +25,7 @@ struct NashAnswer {
   solve::NashList list;
   ListLabel label;
   std::string method;  ///< "complementary_faces", "lemke_howson", ..: as JSON has it
+  std::vector<int> indices;  ///< of a complete list, by equilibrium: 1 or -1, 0 where not regular
 };
 
 /// By the method that fits the game: zero-sum games by a linear program, other two-player games by Lemke and Howson's

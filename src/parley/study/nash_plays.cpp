@@ -41,7 +41,7 @@ std::vector<std::string> marks_of(const NamedGame& named, const NashAnswer& answ
   if (is_pure) marks.emplace_back("pure");
   const bool is_joined =
       std::ranges::count(answer.list.equilibria, one.component, &solve::NashEquilibrium::component) > 1;
-  if (answer.label.kind == "components" && is_joined) marks.emplace_back("component");
+  if (is_joined) marks.emplace_back("component");
   if (is_subgame_perfect(named, one)) marks.emplace_back("subgame_perfect");
   return marks;
 }
@@ -93,6 +93,7 @@ NashAccount account_of(const NashAnswer& answer) {
     account.radii.push_back(one.radius.to_double());
   }
   for (const auto& subset : answer.list.subsets) account.subsets.push_back(subset.equilibria);
+  account.indices = answer.indices;
   account.undecided = answer.list.undecided;
   return account;
 }

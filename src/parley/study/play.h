@@ -80,6 +80,7 @@ struct NashAccount {
   std::vector<std::uint32_t> components;          ///< by equilibrium: those of one connected set have one number
   std::vector<std::vector<std::size_t>> subsets;  ///< equilibria whose mixtures, player by player, are equilibria
   std::vector<double> radii;                      ///< by equilibrium: proved; 0 where exact
+  std::vector<int> indices;                       ///< of a complete list, by equilibrium: 1 or -1, 0 where not regular
   std::vector<solve::UndecidedBox> undecided;
   bool is_table = false;  ///< each player moves once, seeing nothing
 };

@@ -13,12 +13,12 @@ struct Laps {
 
   void begin_round() { rounds.emplace_back(); }
   void add(const Taken& taken) { rounds.back().push_back(taken); }
-  /// Of the sums over the first games.
-  [[nodiscard]] Taken median_of_first(std::size_t num_games) const {
+  /// Of the sums over the games from `first` on, before `last`.
+  [[nodiscard]] Taken median_of(std::size_t first, std::size_t last) const {
     std::vector<double> wall, processor;
     for (const auto& round : rounds) {
       Taken sum;
-      for (std::size_t game = 0; game < num_games; ++game) sum += round[game];
+      for (std::size_t game = first; game < last; ++game) sum += round[game];
       wall.push_back(sum.wall);
       processor.push_back(sum.processor);
     }
@@ -55,10 +55,12 @@ struct PeerLaps {
   }
 
   [[nodiscard]] Taken median_without_starts() const {
-    const Taken all = games.median_of_first(num_games), start = starts.median_of_first(num_games);
+    const Taken all = games.median_of(0, num_games), start = starts.median_of(0, num_games);
     return {all.wall - start.wall, all.processor - start.processor};
   }
 };
+
+std::string counted(std::size_t num_games) { return fmt::format("{} game{}", num_games, num_games == 1 ? "" : "s"); }
 
 std::string parley_on(std::size_t threads) {
   return fmt::format("parley, {} thread{}", threads, threads == 1 ? "" : "s");
@@ -71,17 +73,21 @@ void print_times(const std::string& who, const Taken& time, const std::string& o
 
 void print_peer(const PeerLaps& laps, const Contest& contest, const std::vector<Laps>& parley) {
   const std::string& name = laps.peer.name();
-  if (laps.num_games < contest.files.size() && laps.gave_up_after > 0.0) {
-    fmt::print("  {}: no answer to game {} in {:.1f} s\n", name, laps.num_games + 1, laps.gave_up_after);
+  if (laps.gave_up_after >= laps.peer.limit) {
+    const double ours = parley.front().median_of(laps.num_games, laps.num_games + 1).wall;
+    fmt::print("  {}: no answer to game {} in {:.1f} s, {:.0f} times what parley took\n", name, laps.num_games + 1,
+               laps.gave_up_after, laps.gave_up_after / ours);
+  } else if (laps.gave_up_after > 0.0) {
+    fmt::print("  {}: failed on game {}, or found nothing there\n", name, laps.num_games + 1);
   }
   if (laps.num_games == 0) return;
   const Taken theirs = laps.median_without_starts();
-  const Taken starts = laps.starts.median_of_first(laps.num_games);
+  const Taken starts = laps.starts.median_of(0, laps.num_games);
   print_times(name, theirs,
-              fmt::format("{} games, less {:.1f} ms wall, {:.1f} ms processor of starting", laps.num_games,
+              fmt::format("{}, less {:.1f} ms wall, {:.1f} ms processor of starting", counted(laps.num_games),
                           1e3 * starts.wall, 1e3 * starts.processor));
   for (std::size_t k = 0; k < parley.size(); ++k) {
-    const Taken ours = parley[k].median_of_first(laps.num_games);
+    const Taken ours = parley[k].median_of(0, laps.num_games);
     fmt::print("    {:<18} {:>12.2f} times faster {:>7.2f} times less processor\n", parley_on(contest.threads[k]),
                theirs.wall / ours.wall, theirs.processor / ours.processor);
   }
@@ -116,9 +122,8 @@ void run_contest(const Case& what, const Contest& contest, const TempFolder& fol
   }
   const auto total = std::accumulate(contest.num_answers.begin(), contest.num_answers.end(), std::size_t{0});
   for (std::size_t k = 0; k < parley.size(); ++k) {
-    print_times(parley_on(contest.threads[k]), parley[k].median_of_first(contest.files.size()),
-                fmt::format("{} game{}, {} {}", contest.files.size(), contest.files.size() == 1 ? "" : "s", total,
-                            contest.answers));
+    print_times(parley_on(contest.threads[k]), parley[k].median_of(0, contest.files.size()),
+                fmt::format("{}, {} {}", counted(contest.files.size()), total, contest.answers));
   }
   for (const PeerLaps& peer : peers) print_peer(peer, contest, parley);
 }

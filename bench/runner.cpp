@@ -2,6 +2,7 @@
 // Runs the benchmark cases of bench/cases: medians, and ratios of things measured in turns within this one run.
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -61,6 +62,8 @@ void run_case(const Case& what) {
   const auto* const kind = std::ranges::find(kinds, name, &Kind::name);
   if (kind == std::end(kinds)) die(fmt::format("case {}: no such kind `{}`", what.name, name));
   kind->run(what);
+  double load = 0.0;
+  if (getloadavg(&load, 1) == 1) fmt::print("  load of the machine over the last minute: {:.1f}\n", load);
 }
 
 }  // namespace

@@ -42,6 +42,7 @@ struct PeerLaps {
       starts.add(run_peer(peer, contest.start_up_file, folder).taken);
       const PeerRun run = run_peer(peer, contest.files[game], folder);
       const bool answered = run.num_answers && (*run.num_answers > 0 || contest.num_answers[game] == 0);
+      if (!answered && peer.must_agree) die(fmt::format("{} has no answer to {}", peer.name(), contest.files[game]));
       if (!answered) {
         gave_up_after = run.taken.wall;
         num_games = game;

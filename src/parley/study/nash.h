@@ -24,7 +24,7 @@ enum class NashQuestion : std::uint8_t {
 struct NashAnswer {
   solve::NashList list;
   ListLabel label;
-  std::string method;  ///< "complementary_faces", "lemke_howson", ..: as JSON has it
+  std::string method;        ///< "complementary_faces", "lemke_howson", ..: as JSON has it
   std::vector<int> indices;  ///< of a complete list, by equilibrium: 1 or -1, 0 where not regular
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Common denominators, and integers in the same proportions.
 #include "parley/math/common_denominator.h"
 
 #include <gmock/gmock.h>

@@ -20,8 +20,8 @@ void say_what_lines_leave_out(Session& session, const study::NashAnswer& answer)
     session.say("note: these are the extreme equilibria; there are mixtures of them that are equilibria too");
   }
   if (!answer.list.undecided.empty()) {
-    session.say(fmt::format("note: {} more places where equilibria may be are not decided; --format json has them",
-                            answer.list.undecided.size()));
+    session.say(fmt::format("note: there may be more equilibria: {} {} not decided; --format json has them",
+                            answer.list.undecided.size(), answer.list.undecided.size() == 1 ? "region is" : "regions are"));
   } else if (answer.list.termination != Termination::finished) {
     session.say("note: the search was stopped; there may be more equilibria");
   }

@@ -181,10 +181,8 @@ std::string claim_text(const study::PlaysAtDraw& plays) {
   }
   if (plays.termination != Termination::finished) return "The search was stopped before its end; there may be others.";
   if (!plays.nash->undecided.empty()) {
-    return fmt::format(
-        "There may be others: in {} neither an equilibrium could be proved nor its absence (--format json "
-        "says where).",
-        counted(plays.nash->undecided.size(), "place"));
+    return fmt::format("There may be others: in {} not every point was decided (--format json says where).",
+                       counted(plays.nash->undecided.size(), "region"));
   }
   const std::string& method = plays.nash->method;
   if (method == "linear_program" || method == "sequence_program") {

@@ -93,7 +93,9 @@ class Lister {
 
   NashList list() {
     for (const std::size_t contingency : pure_equilibria(table_)) keep(pure_profile(table_, contingency));
-    list_.termination = for_each_support(table_, run_, [this](const SupportProfile& support) { add(support); });
+    list_.termination = run_.should_stop()
+                            ? run_.why_stopped()
+                            : for_each_support(table_, run_, [this](const SupportProfile& support) { add(support); });
     if (list_.termination == Termination::finished && was_cut_short_) list_.termination = run_.why_stopped();
     drop_covered(list_.undecided);
     number_components();

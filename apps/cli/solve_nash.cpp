@@ -21,7 +21,8 @@ void say_what_lines_leave_out(Session& session, const study::NashAnswer& answer)
   }
   if (!answer.list.undecided.empty()) {
     session.say(fmt::format("note: there may be more equilibria: {} {} not decided; --format json has them",
-                            answer.list.undecided.size(), answer.list.undecided.size() == 1 ? "region is" : "regions are"));
+                            answer.list.undecided.size(),
+                            answer.list.undecided.size() == 1 ? "region is" : "regions are"));
   } else if (answer.list.termination != Termination::finished) {
     session.say("note: the search was stopped; there may be more equilibria");
   }

@@ -2,7 +2,7 @@
 // All equilibria of two-player games: against brute force, closed forms, and games made to be degenerate.
 #include "parley/solve/nash/bimatrix.h"
 
-#include <map>
+#include <chrono>
 #include <random>
 #include <set>
 #include <string>
@@ -207,6 +207,21 @@ TEST(Bimatrix, AStoppedSearchClaimsNothing) {
   const auto list = solve::bimatrix_equilibria(random_table(random, 20, 20, 100), run);
   EXPECT_EQ(list.completeness, solve::Completeness::found);
   EXPECT_EQ(list.termination, Termination::time_limit);
+}
+
+/// Stopped after a while: what was found by then is told, and is right.
+TEST(Bimatrix, AStoppedSearchTellsWhatItFound) {
+  std::vector<Row> diagonal(24, Row(24));
+  for (std::size_t k = 0; k < 24; ++k) diagonal[k][k] = Rational(1);
+  const auto game = table(diagonal, diagonal);  // 2^24 - 1 equilibria
+  RunContext run;
+  run.deadline = RunContext::Clock::now() + std::chrono::milliseconds(200);
+  const auto list = solve::bimatrix_equilibria(game, run);
+  EXPECT_EQ(list.completeness, solve::Completeness::found);
+  ASSERT_FALSE(list.equilibria.empty());
+  for (std::size_t k = 0; k < list.equilibria.size(); k += 97) {
+    EXPECT_EQ(game::max_regret(game, list.equilibria[k].exact), Rational(0));
+  }
 }
 
 TEST(Bimatrix, NeedsTwoPlayers) {

@@ -39,9 +39,10 @@ class Search {
     std::visit([&](auto& choice) { step(std::move(choice), open); }, any);
   }
 
-  /// Corners of the faces that were found; those that lie in others are not walked.
+  /// Corners of the faces that were found; those that lie in others are not walked. Of a run that was stopped, too:
+  /// what was found is told.
   void finish() {
-    for (std::size_t k = 0; k < ends_.size() && !should_stop(); ++k) {
+    for (std::size_t k = 0; k < ends_.size(); ++k) {
       if (lies_in_another_end(k)) continue;
       std::visit([&](const auto& choice) { add_pair(choice); }, ends_[k].choice);
     }
@@ -63,6 +64,7 @@ class Search {
     if (done == Tightened::empty || is_within_another(choice)) return;
     const auto label = next_label(choice);
     if (!label) {
+      if (choice.first.dimension() + choice.second.dimension() > 0) ends_with_faces_.push_back(ends_.size());
       ends_.push_back({choice.first.tight_throughout(), choice.second.tight_throughout(), std::move(choice)});
       return;
     }
@@ -92,8 +94,9 @@ class Search {
     }
   };
 
+  /// Nothing lies in a pair of points but the pair itself.
   [[nodiscard]] bool lies_in_another_end(std::size_t end) const {
-    for (std::size_t k = 0; k < ends_.size(); ++k) {
+    for (const std::size_t k : ends_with_faces_) {
       if (k == end || !ends_[end].is_within(ends_[k])) continue;
       if (k < end || !ends_[k].is_within(ends_[end])) return true;  // of two that are alike the first stays
     }
@@ -143,6 +146,7 @@ class Search {
   const RunContext& run_;
   ComplementaryFaces found_;
   std::vector<End> ends_;
+  std::vector<std::size_t> ends_with_faces_;  // those that are no pairs of points
   KnownFaces first_faces_, second_faces_;
   std::size_t steps_ = 0;
 };

@@ -49,10 +49,10 @@ Walked walk_vertices(const Dictionary<Int>& start, const std::function<void(cons
   std::unordered_set<LabelSet, LabelSet::Hash> known = {basis_of(start)};
   std::vector<Dictionary<Int>> open = {start};
   while (!open.empty()) {
-    if (run.should_stop()) return Walked::stopped;
     const Dictionary<Int> at = std::move(open.back());
     open.pop_back();
-    visit(at);
+    visit(at);  // the first one in any case
+    if (at.num_columns() > 0 && run.should_stop()) return Walked::stopped;
     const LabelSet basis = basis_of(at);
     for (std::size_t c = 0; c < at.num_columns(); ++c) {
       const auto row = end_of_edge(at, c, loosened);

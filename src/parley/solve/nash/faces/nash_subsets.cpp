@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -42,8 +43,12 @@ std::vector<Labelled> maximal(const ComplementaryFaces& faces) {
   }
   std::ranges::stable_sort(all, [](const Labelled& a, const Labelled& b) { return a.size() > b.size(); });
   std::vector<Labelled> kept;
+  std::size_t num_larger = 0;  // first in the list; nothing lies in a point but the point itself, which comes once
   for (const Labelled& one : all) {
-    if (std::ranges::none_of(kept, [&](const Labelled& larger) { return one.lies_in(larger); })) kept.push_back(one);
+    const auto larger = std::span(kept).first(num_larger);
+    if (std::ranges::any_of(larger, [&](const Labelled& other) { return one.lies_in(other); })) continue;
+    kept.push_back(one);
+    if (one.size() > 1) num_larger = kept.size();
   }
   return kept;
 }

@@ -13,7 +13,9 @@ import sys
 import tempfile
 from fractions import Fraction
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.dont_write_bytecode = True
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "..", "tools")]
 import gen_nfg  # noqa: E402
 import gen_poker_efg  # noqa: E402
 import verify_nash  # noqa: E402
@@ -31,6 +33,14 @@ def generated(module, arguments):
     finally:
         sys.argv = kept
     return text.getvalue()
+
+
+def made(folder, name, module, arguments):
+    """A game file of the generator, and the game in it."""
+    path, text = os.path.join(folder, name), generated(module, arguments)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    return path, verify_nash.read_game(text)
 
 
 def parley(program, path, *options):
@@ -77,11 +87,8 @@ def regret(game, profile):
 def compare(program, folder, shape, low, high, seeds, *more):
     """The same extreme equilibria as lrsnash, each with regret 0."""
     for seed in seeds:
-        path = os.path.join(folder, f"{shape}_{low}_{high}_{seed}.nfg")
-        text = generated(gen_nfg, [shape, "--seed", seed, "--range", low, high, *more])
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(text)
-        game = verify_nash.read_game(text)
+        path, game = made(folder, f"{shape}_{low}_{high}_{seed}.nfg", gen_nfg,
+                          [shape, "--seed", seed, "--range", low, high, *more])
         ours, theirs = parley(program, path, "--all"), lrsnash(path, game)
         if len(set(ours)) != len(ours) or set(ours) != theirs:
             raise SystemExit(f"{os.path.basename(path)}: {len(ours)} equilibria, lrsnash has {len(theirs)}")
@@ -115,11 +122,7 @@ def one_of_each(program, folder):
     for shape, seeds in (("3x3", 40), ("7x9", 20), ("25x20", 5), ("60x60", 1)):
         for seed in range(1, seeds + 1):
             for more in ([], ["--sum", 0], ["--range", 0, 2]):
-                path = os.path.join(folder, "one.nfg")
-                text = generated(gen_nfg, [shape, "--seed", seed, *more])
-                with open(path, "w", encoding="utf-8") as file:
-                    file.write(text)
-                game = verify_nash.read_game(text)
+                path, game = made(folder, "one.nfg", gen_nfg, [shape, "--seed", seed, *more])
                 found = parley(program, path, "--concept", "nash")
                 if len(found) != 1 or regret(game, found[0]) != 0:
                     raise SystemExit(f"{shape} seed {seed} {more}: {found} is no equilibrium")
@@ -132,11 +135,7 @@ def one_of_each(program, folder):
 def poker(program, folder, games):
     """Regret 0, and the value that is known, to so many digits."""
     for arguments, value, digits in games:
-        path = os.path.join(folder, "poker.efg")
-        text = generated(gen_poker_efg, arguments)
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(text)
-        game = verify_nash.read_game(text)
+        path, game = made(folder, "poker.efg", gen_poker_efg, arguments)
         found = parley(program, path, "--concept", "nash")
         if len(found) != 1 or regret(game, found[0]) != 0:
             raise SystemExit(f"{arguments}: no equilibrium")

@@ -191,7 +191,7 @@ TEST(Bimatrix, LongNumbersAgreeWithBruteForce) {
 
 TEST(Bimatrix, ThreadsChangeNothing) {
   std::mt19937_64 random(5);
-  const auto game = random_table(random, 11, 11, 20);
+  const auto game = random_table(random, 14, 14, 20);
   const auto one = solved(game, 1), three = solved(game, 3);
   ASSERT_EQ(one.equilibria.size(), three.equilibria.size());
   for (std::size_t k = 0; k < one.equilibria.size(); ++k) {

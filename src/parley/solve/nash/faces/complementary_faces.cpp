@@ -20,7 +20,8 @@
 namespace parley::solve {
 namespace {
 
-constexpr std::size_t enough_for_threads = 64;  // partial choices to share out
+constexpr std::size_t too_few_for_threads = 500;  // steps: games that end sooner are not worth the start of threads
+constexpr std::size_t enough_for_threads = 64;    // partial choices to share out
 constexpr std::size_t steps_a_poll = 64;
 
 /// One worker's part of the search.
@@ -206,7 +207,8 @@ ComplementaryFaces complementary_faces(const IntegerBimatrix& game, const RunCon
   } else {
     open.emplace_back(nothing_chosen<BigInteger>(game));
   }
-  while (!open.empty() && open.size() < enough_for_threads && !begin.should_stop()) {
+  for (std::size_t step = 0; !open.empty() && !begin.should_stop(); ++step) {
+    if (step >= too_few_for_threads && open.size() >= enough_for_threads) break;
     AnyChoice choice = std::move(open.front());
     open.pop_front();
     begin.step(std::move(choice), open);

@@ -114,6 +114,8 @@ std::string mark_text(const std::string& mark) {
       {"undecided", "whether beliefs support it together is not decided"},
       {"nash", "a Nash equilibrium"},
       {"pure", "pure"},
+      {"payoff_dominant", "payoff dominant"},
+      {"risk_dominant", "risk dominant"},
       {"selected", "selected by default"},
       {"component", "one of a continuum"},
       {"subgame_perfect", "subgame perfect"},

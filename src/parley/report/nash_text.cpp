@@ -82,6 +82,15 @@ std::string set_text(const study::PlaysAtDraw& plays, std::size_t k) {
   return tells ? std::to_string(sets[k] + 1) : "";
 }
 
+/// "payoff dominant", of a 2 by 2 game.
+std::string dominance_text(const study::PlayAtDraw& play) {
+  std::vector<std::string> texts;
+  for (const char* mark : {"payoff_dominant", "risk_dominant"}) {
+    if (is_marked(play, mark)) texts.push_back(mark_text(mark));
+  }
+  return listed(texts);
+}
+
 /// A row an equilibrium.
 std::string rows_section(const TextStyle& style, const study::PlaysAtDraw& plays) {
   const auto& list = plays.equilibria;
@@ -89,12 +98,14 @@ std::string rows_section(const TextStyle& style, const study::PlaysAtDraw& plays
   if (set_text(plays, 0).empty()) columns.pop_back();
   for (const auto& value : list.front().values) columns.push_back({value.name, Table::Align::left});
   for (const auto& value : list.front().values) columns.push_back({"value of " + value.name, Table::Align::right});
+  columns.push_back({"", Table::Align::left});
   Table table(columns);
   for (std::size_t k = 0; k < std::min(list.size(), most_rows); ++k) {
     std::vector<std::string> cells = {number_of(plays, k)};
     if (!set_text(plays, k).empty()) cells.push_back(set_text(plays, k));
     for (std::string& mix : mixes(list[k])) cells.push_back(std::move(mix));
     for (const auto& value : list[k].values) cells.push_back(fraction_text(value.value));
+    cells.push_back(dominance_text(list[k]));
     table.add(std::move(cells));
   }
   return table.render(style);
@@ -110,7 +121,8 @@ std::string lines_section(const TextStyle& style, const study::PlaysAtDraw& play
   for (std::size_t k = 0; k < std::min(list.size(), most_rows); ++k) {
     const std::vector<std::string> cells = mixes(list[k]);
     const std::string set = set_text(plays, k);
-    out += fmt::format("  {}{}\n", number_of(plays, k), set.empty() ? "" : " (set " + set + ")");
+    out += fmt::format("  {}{}{}\n", number_of(plays, k), set.empty() ? "" : " (set " + set + ")",
+                       dominance_text(list[k]).empty() ? "" : "  " + dominance_text(list[k]));
     for (std::size_t p = 0; p < cells.size(); ++p) {
       const auto& value = list[k].values[p];
       const std::string gets = paint(style, Ink::quiet, "; gets " + fraction_text(value.value));
@@ -122,7 +134,8 @@ std::string lines_section(const TextStyle& style, const study::PlaysAtDraw& play
 
 std::string table_section(const TextStyle& style, const study::PlaysAtDraw& plays) {
   const auto& list = plays.equilibria;
-  std::size_t taken = 8;
+  std::size_t taken = 8, note = 0;
+  for (const auto& play : list) note = std::max(note, display_width(dominance_text(play)));
   for (std::size_t p = 0; p < list.front().values.size(); ++p) {
     const std::string& name = list.front().values[p].name;
     std::size_t widest = display_width(name);
@@ -130,7 +143,7 @@ std::string table_section(const TextStyle& style, const study::PlaysAtDraw& play
     taken += widest + 2 + display_width(name) + 11;
   }
   std::string out = heading(style, count_text(plays)) +
-                    (taken <= style.width ? rows_section(style, plays) : lines_section(style, plays));
+                    (taken + note <= style.width ? rows_section(style, plays) : lines_section(style, plays));
   if (list.size() > most_rows) {
     out += paragraph(style, fmt::format("{} more; --format json and --gambit list them all.", list.size() - most_rows),
                      2, 2);

@@ -7,6 +7,7 @@
 
 #include "parley/game/certificate.h"
 #include "parley/solve/equilibrium_list.h"
+#include "parley/solve/nash/dominance.h"
 #include "parley/solve/refinements.h"
 #include "parley/study/nash.h"
 
@@ -32,6 +33,17 @@ bool is_subgame_perfect(const NamedGame& named, const solve::NashEquilibrium& on
   return solve::refinements_of(game, listed).subgame_perfect;
 }
 
+/// In a 2 by 2 table: marks for the strict equilibrium that dominates the other.
+void mark_dominance(const NamedGame& named, const solve::NashEquilibrium& one, std::vector<std::string>& marks) {
+  if (!named.table || one.exact.probs.empty()) return;
+  const solve::Dominance dominance = solve::dominance_of(*named.table);
+  const auto is_at = [&](std::size_t cell) {
+    return one.exact.probs[0][cell % 2] == Rational(1) && one.exact.probs[1][cell / 2] == Rational(1);
+  };
+  if (dominance.by_payoffs && is_at(*dominance.by_payoffs)) marks.emplace_back("payoff_dominant");
+  if (dominance.by_risk && is_at(*dominance.by_risk)) marks.emplace_back("risk_dominant");
+}
+
 std::vector<std::string> marks_of(const NamedGame& named, const NashAnswer& answer, const solve::NashEquilibrium& one) {
   std::vector<std::string> marks = {"nash"};
   if (named.table) marks.emplace_back("sequential");  // play comes to every set
@@ -43,6 +55,7 @@ std::vector<std::string> marks_of(const NamedGame& named, const NashAnswer& answ
       std::ranges::count(answer.list.equilibria, one.component, &solve::NashEquilibrium::component) > 1;
   if (is_joined) marks.emplace_back("component");
   if (is_subgame_perfect(named, one)) marks.emplace_back("subgame_perfect");
+  mark_dominance(named, one, marks);
   return marks;
 }
 

@@ -24,7 +24,7 @@ constexpr std::size_t most_off_path = 6;  // sets, of one equilibrium
 /// Fractions as such where they are short.
 std::string fraction_text(const Number& number) {
   if (!number.is_exact()) return number_text(number);
-  std::string text = number.exact->to_string();
+  const std::string text = number.exact->to_string();
   return text.size() <= 9 ? text : amount(number.value);
 }
 

@@ -4,19 +4,24 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-# A header that includes a third-party header is private to its folder: the library's users need only the standard
-# library to compile against it.
+# A header that includes a third-party header, or one that does, is private to its folder: the library's users need only
+# the standard library to compile against it.
 function(parley_public_headers folder out)
-  file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/src"
+  file(GLOB_RECURSE public CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/src"
        "${PROJECT_SOURCE_DIR}/src/parley/${folder}/*.h")
-  set(public)
-  foreach(header ${headers})
-    file(STRINGS "${PROJECT_SOURCE_DIR}/src/${header}" third_party
-         REGEX "^#include <(boost|CLI|Eigen|fmt|gmp|hwy|nlohmann)")
-    if(NOT third_party)
-      list(APPEND public "${header}")
-    endif()
-  endforeach()
+  set(not_public "^#include <(boost|CLI|Eigen|fmt|gmp|hwy|nlohmann)")
+  set(found_private TRUE)
+  while(found_private)
+    set(found_private FALSE)
+    foreach(header ${public})
+      file(STRINGS "${PROJECT_SOURCE_DIR}/src/${header}" uses REGEX "${not_public}")
+      if(uses)
+        list(REMOVE_ITEM public "${header}")
+        string(APPEND not_public "|^#include \"${header}\"")
+        set(found_private TRUE)
+      endif()
+    endforeach()
+  endwhile()
   set(${out} ${public} PARENT_SCOPE)
 endfunction()
 
